@@ -18,26 +18,27 @@ def as_floats(
     X = torch.as_tensor(X)
     return X if X.is_floating_point() else X.double()
 
-# %% ../nbs/02_autograd.ipynb #3addb7f6
+# %% ../nbs/02_autograd.ipynb #54109e7c
 def as_tensors(
     X, # features, shape (n, d): array or tensor
     y, # targets, shape (n,)
 )->tuple[Tensor, Tensor]: # of the type and on the device of `X`
     "`X` and `y` as tensors of one floating-point type, their shapes checked"
     X = as_floats(X)
-    y = torch.as_tensor(y).to(X)
+    y = torch.as_tensor(y, dtype=X.dtype, device=X.device)
     check_shapes(X, y)
     return X, y
 
-# %% ../nbs/02_autograd.ipynb #18dbef7b
+# %% ../nbs/02_autograd.ipynb #c174d765
 def leaf(
     start, # values to start from; None for zeros
     shape, # shape of the parameter
     like:Tensor, # tensor whose type and device the parameter gets
 )->Tensor: # a copy of `start` that records what is done with it
     "A parameter to train: a tensor of its own that remembers"
-    value = torch.zeros(shape) if start is None else torch.as_tensor(start).detach().reshape(shape).clone()
-    return value.to(like).requires_grad_()
+    kind = dict(dtype=like.dtype, device=like.device)
+    value = torch.zeros(shape, **kind) if start is None else torch.as_tensor(start, **kind).detach().reshape(shape).clone()
+    return value.requires_grad_()
 
 # %% ../nbs/02_autograd.ipynb #58130ae2
 def descend(

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from .autograd import as_floats
 
-# %% ../nbs/04_scaling.ipynb #6df074f4
+# %% ../nbs/04_scaling.ipynb #bd676e32
 class Standardize:
     "Brings columns to mean 0 and standard deviation 1, and weights back to the units of the columns"
     mean: Tensor # of each column, shape (d,), float64; zeros if nothing is subtracted
@@ -36,5 +36,5 @@ class Standardize:
         b=0., # bias for scaled columns
     )->tuple[Tensor, Tensor]: # float64
         "Weights and bias that give the same predictions from the raw columns"
-        w = torch.as_tensor(w).to(self.std) / self.std
-        return w, torch.as_tensor(b).to(w) - w @ self.mean
+        w = torch.as_tensor(w, dtype=self.std.dtype, device=self.std.device) / self.std
+        return w, torch.as_tensor(b, dtype=w.dtype, device=w.device) - w @ self.mean

@@ -13,7 +13,7 @@ from torch.utils.data import DataLoader, TensorDataset
 from .autograd import as_tensors
 from .by_hand import Descent, train
 
-# %% ../nbs/03_torch_nn.ipynb #d969779d
+# %% ../nbs/03_torch_nn.ipynb #540f3498
 def descend(
     X, # features, shape (n, d): array or tensor
     y, # targets, shape (n,)
@@ -32,7 +32,7 @@ def descend(
     X, y = as_tensors(X, y)
     model, mse_loss = nn.Linear(X.shape[1], 1, device=X.device, dtype=X.dtype), nn.MSELoss()
     for p, start in zip(model.parameters(), (w, b)):
-        nn.init.zeros_(p) if start is None else p.data.copy_(torch.as_tensor(start).reshape(p.shape))
+        nn.init.zeros_(p) if start is None else p.data.copy_(torch.as_tensor(start, dtype=X.dtype).reshape(p.shape))
     model.bias.requires_grad_(fit_intercept)
     opt = optimizer([p for p in model.parameters() if p.requires_grad], lr=lr)
     rows = TensorDataset(X, y[:, None])
