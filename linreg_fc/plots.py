@@ -55,7 +55,7 @@ def plot_predictions(self:LR,
     ax.set_title(f'R² = {self.r2_score(y_true, y_pred):.4f}')
     return ax
 
-# %% ../nbs/11_plots.ipynb #b25b68b9
+# %% ../nbs/11_plots.ipynb #ca87199b
 def descent_path(
     A, # two columns, centred, shape (n, 2)
     t, # target, centred, shape (n,)
@@ -64,7 +64,7 @@ def descent_path(
     l2:float, # penalty
 )->np.ndarray: # weights from the start to the end, shape (points, 2)
     "The weights along a descent from zero, at iterations that lie the closer the earlier they are"
-    stops = np.unique(np.geomspace(1, iterations, 60).round().astype(int))
+    stops = np.unique(np.r_[1:min(30, iterations), np.geomspace(1, max(iterations, 1), 40).round()]).astype(int)
     path = [np.zeros(2)]
     for steps in np.diff(stops, prepend=0): path.append(by_hand.descend(A, t, lr, int(steps), w=path[-1], fit_intercept=False, l2=l2).w)
     return np.array(path)
