@@ -1,0 +1,46 @@
+# make demo      watch linear regression being learned, on houses and on real data
+# make test      run every notebook; SLOW=1 runs the million-step loops too
+# make prepare   after editing notebooks: export, clean, README
+# make check     is everything that is generated in step with the notebooks?
+# make run       run the notebooks and keep their outputs; ONLY='08*' for one of them
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    ?= $(VENV)/bin
+ONLY   ?= *.ipynb
+READY   = $(VENV)/ready
+
+.PHONY: demo test prepare check run clean
+
+demo: $(READY)
+	$(BIN)/linreg_demo --out demo/houses
+	@echo; echo "Now real data: a year of diabetes in 442 people, from scikit-learn"; echo
+	@$(BIN)/python -c "from sklearn.datasets import load_diabetes as d; d(as_frame=True, scaled=False).frame.rename(columns={'target': 'progression'}).to_csv('demo/diabetes.csv', index=False)"
+	$(BIN)/linreg_fit demo/diabetes.csv --target progression --out demo/diabetes
+
+test: $(READY)
+	$(BIN)/python tools/run_nbs.py --only '$(ONLY)' $(if $(SLOW),--flags slow)
+
+prepare: $(READY)
+	$(BIN)/nbdev_export
+	$(BIN)/nbdev_clean
+	$(BIN)/python tools/readme.py
+
+check: $(READY)
+	$(BIN)/python tools/check.py
+
+run: $(READY)
+	$(BIN)/python tools/run_nbs.py --save --only '$(ONLY)'
+	$(BIN)/nbdev_clean
+
+clean:
+	rm -rf $(VENV) build dist demo *.egg-info _proc _docs
+
+ifeq ($(BIN),$(VENV)/bin)
+$(READY): settings.ini setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $(READY)
+else
+$(READY): ;
+endif

@@ -1,0 +1,42 @@
+"""Check that what is generated is in step with the notebooks; says how to mend what is not.
+
+`make prepare` is run on a copy of the repository: a file that changes there was out of step here.
+"""
+import filecmp, re, shutil, subprocess, sys, tempfile
+from collections import defaultdict
+from pathlib import Path
+
+top = Path(__file__).parent.parent
+
+
+def shared_exports():
+    "Modules that more than one notebook exports to: one would silently overwrite the other"
+    users = defaultdict(list)
+    for path in sorted((top/'nbs').glob('*.ipynb')):
+        for name in re.findall(r'#\| *default_exp +([\w.]+)', path.read_text(encoding='utf-8')): users[name].append(path.name)
+    return [f"default_exp {name} stands in {' and '.join(paths)}: give each notebook a module of its own" for name, paths in users.items() if len(paths) > 1]
+
+def out_of_step():
+    "Files that `make prepare` would change"
+    files = subprocess.run(['git', 'ls-files', '-co', '--exclude-standard'], cwd=top, capture_output=True, text=True, check=True).stdout.splitlines()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)/'copy'
+        for f in filter(lambda f: (top/f).exists(), files):
+            (copy/f).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(top/f, copy/f, follow_symlinks=False)
+        done = subprocess.run(['make', 'prepare', f'BIN={Path(sys.executable).parent}'], cwd=copy, capture_output=True, text=True)
+        if done.returncode: return [f'make prepare fails:\n{done.stdout}{done.stderr}']
+        now = {str(p.relative_to(copy)) for d in ('nbs', 'linreg_fc') for p in (copy/d).rglob('*') if p.is_file() and '__pycache__' not in p.parts} | {'README.md'}
+        changed = [f for f in sorted(now) if not (top/f).exists() or not filecmp.cmp(top/f, copy/f, shallow=False)]
+        changed += [f for f in files if f.startswith(('nbs/', 'linreg_fc/')) and f not in now]
+    return [f'{f} is out of step with the notebooks: run `make prepare` and commit what it changes' for f in changed]
+
+
+checks = [shared_exports, out_of_step]
+failed = 0
+for check in checks:
+    problems = check()
+    failed += bool(problems)
+    print('\n'.join(problems) if problems else f'ok   {check.__name__}')
+print(f'{len(checks)-failed} passed, {failed} failed')
+sys.exit(bool(failed))
