@@ -29,13 +29,13 @@ def as_tensors(
     check_shapes(X, y)
     return X, y
 
-# %% ../nbs/02_autograd.ipynb #c174d765
+# %% ../nbs/02_autograd.ipynb #65434692
 def leaf(
     start, # values to start from; None for zeros
     shape, # shape of the parameter
     like:Tensor, # tensor whose type and device the parameter gets
 )->Tensor: # a copy of `start` that records what is done with it
-    "A parameter to train: a tensor of its own that remembers"
+    "A parameter to train (PyTorch calls it a leaf): a tensor of its own that remembers"
     kind = dict(dtype=like.dtype, device=like.device)
     value = torch.zeros(shape, **kind) if start is None else torch.as_tensor(start, **kind).detach().reshape(shape).clone()
     return value.requires_grad_()
