@@ -5,27 +5,32 @@
 # %% auto #0
 __all__ = ['as_floats', 'as_tensors', 'leaf', 'descend']
 
-# %% ../nbs/02_autograd.ipynb #c6092e90
+# %% ../nbs/02_autograd.ipynb #1efa4511
+import warnings
+import numpy as np
 import torch
 from torch import Tensor, no_grad
 from .by_hand import Descent, check_shapes, f, mse, train
 
-# %% ../nbs/02_autograd.ipynb #f90d396d
+# %% ../nbs/02_autograd.ipynb #eab8dde9
 def as_floats(
     X, # array or tensor
 )->Tensor: # float32 stays float32, whole numbers become float64
     "`X` as a tensor of decimals, without a copy where there is no need for one"
-    X = torch.as_tensor(X)
+    if isinstance(X, np.ndarray) and min(X.strides, default=0) < 0: X = X.copy() # PyTorch can't read backwards
+    with warnings.catch_warnings():
+        warnings.filterwarnings('ignore', message='The given NumPy array is not writable') # pandas hands out such arrays; we only read
+        X = torch.as_tensor(X)
     return X if X.is_floating_point() else X.double()
 
-# %% ../nbs/02_autograd.ipynb #54109e7c
+# %% ../nbs/02_autograd.ipynb #53277f15
 def as_tensors(
     X, # features, shape (n, d): array or tensor
     y, # targets, shape (n,)
 )->tuple[Tensor, Tensor]: # of the type and on the device of `X`
     "`X` and `y` as tensors of one floating-point type, their shapes checked"
     X = as_floats(X)
-    y = torch.as_tensor(y, dtype=X.dtype, device=X.device)
+    y = as_floats(y).to(X)
     check_shapes(X, y)
     return X, y
 

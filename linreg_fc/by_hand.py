@@ -50,14 +50,14 @@ class Descent(NamedTuple):
 class DivergenceError(ValueError):
     "The loss grew instead of shrinking: the learning rate is too large for the data"
 
-# %% ../nbs/01_by_hand.ipynb #23b2993f
+# %% ../nbs/01_by_hand.ipynb #d010d8bc
 def train(
     step:Callable, # improves the weights once and returns the loss before that, a float
     iterations:int, # how often
 )->np.ndarray: # the loss before each iteration
     """Call `step` again and again and collect the losses; Ctrl-C ends it early and keeps what there is.
 
-    Raises `DivergenceError` when a loss is no longer a number, or the last is more than twice the first."""
+    Raises `DivergenceError` when a loss is no longer a number, or the last is above the first (by more than 1 %, for rounding and small batches)."""
     losses = []
     try:
         with np.errstate(over='ignore', invalid='ignore'):
@@ -65,7 +65,8 @@ def train(
                 losses.append(float(step()))
                 if not isfinite(losses[-1]): break
     except KeyboardInterrupt: warnings.warn(f"stopped after {len(losses):,} of {iterations:,} iterations; the weights so far are kept", stacklevel=3)
-    if losses and not losses[-1] <= 2*losses[0]: raise DivergenceError(
+    if losses and not isfinite(losses[0]): raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, or none at all")
+    if losses and not losses[-1] <= 1.01*losses[0]: raise DivergenceError(
         f"the loss went from {losses[0]:.4g} to {losses[-1]:.4g} in {len(losses):,} iterations: the learning rate is too large for these columns. "
         "Try a tenth of it, or bring the columns to one scale first")
     return np.array(losses)

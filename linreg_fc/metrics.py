@@ -25,11 +25,12 @@ def mae(
     if y_true.shape != y_pred.shape: mse(y_true, y_pred)
     return abs(y_true - y_pred).mean()
 
-# %% ../nbs/07_metrics.ipynb #b854a713
+# %% ../nbs/07_metrics.ipynb #5cdeb339
 def r2_score(
     y_true, # targets, shape (n,)
     y_pred, # predictions, shape (n,)
 ): # at most 1; no unit
     "The share of the squared error of guessing the mean that the predictions take away; for a constant target 1 if perfect, else 0"
     ss_res, ss_tot = mse(y_true, y_pred), ((y_true - y_true.mean())**2).mean()
-    return 1 - ss_res/ss_tot if ss_tot > 0 else 1. - float(ss_res > 0)
+    if ss_tot == 0: return 1. if ss_res == 0 else 0. if ss_res > 0 else float('nan')
+    return 1 - ss_res/ss_tot

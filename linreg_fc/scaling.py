@@ -5,24 +5,38 @@
 # %% auto #0
 __all__ = ['Standardize']
 
-# %% ../nbs/04_scaling.ipynb #ae8fabba
+# %% ../nbs/04_scaling.ipynb #15f2e07c
+from dataclasses import dataclass
 import torch
 from torch import Tensor
 from .autograd import as_floats
 
-# %% ../nbs/04_scaling.ipynb #bd676e32
+# %% ../nbs/04_scaling.ipynb #4bd7f739
+@dataclass
 class Standardize:
     "Brings columns to mean 0 and standard deviation 1, and weights back to the units of the columns"
     mean: Tensor # of each column, shape (d,), float64; zeros if nothing is subtracted
     std: Tensor # of each column, shape (d,), float64; 1 where a column is constant
-    def __init__(self,
+
+    @classmethod
+    def from_sums(cls,
+        n, # number of rows
+        mean:Tensor, # of each column, shape (d,)
+        squares:Tensor, # sums of the squared distances from the mean, shape (d,)
+    ):
+        "The scale of columns of which only sums are known"
+        std = (squares / max(n - 1, 1)).sqrt()
+        return cls(mean, torch.where(std > 1e-15*mean.abs(), std, 1.))
+
+    @classmethod
+    def of(cls,
         X, # the rows to learn mean and standard deviation from, shape (n, d)
         center:bool=True, # subtract the mean? Without, the columns are divided by their root mean square
     ):
+        "The scale of the columns of `X`"
         X = as_floats(X)
-        self.mean = X.mean(0, dtype=torch.float64) if center else torch.zeros(X.shape[1], dtype=torch.float64, device=X.device)
-        std = ((X - self.mean)**2).sum(0).div(max(len(X) - 1, 1)).sqrt()
-        self.std = torch.where(std > 1e-15*self.mean.abs(), std, 1.)
+        mean = X.mean(0, dtype=torch.float64) if center else torch.zeros(X.shape[1], dtype=torch.float64, device=X.device)
+        return cls.from_sums(len(X), mean, ((X - mean)**2).sum(0))
 
     def __call__(self,
         X, # rows, shape (n, d)

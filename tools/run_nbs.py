@@ -28,6 +28,8 @@ def run(
     start, config = time.time(), get_config()
     sys.path.insert(0, str(config.config_path))
     nb, shell = read_nb(path), CaptureShell(path)
+    for cell in nb.cells:
+        if cell.cell_type == 'code': cell.outputs = []
     with working_directory(path.parent):
         try: shell.run_all(nb, exc_stop=True, preproc=lambda cell: cell.cell_type == 'code' and bool(directives(cell) & skip))
         except Exception: sys.stderr.write(shell.prettytb(fname=path) + '\n')
