@@ -6,7 +6,7 @@
 __all__ = ['powers_of_two', 'two_sum', 'two_product', 'leftovers', 'refine', 'LeastSquares', 'balanced', 'solve_rows',
            'solve_moments', 'solve', 'standard_errors']
 
-# %% ../nbs/06_least_squares.ipynb #79baa124
+# %% ../nbs/06_least_squares.ipynb #838062c7
 from dataclasses import dataclass, field
 import numpy as np
 import torch
@@ -14,7 +14,7 @@ from scipy.linalg import qr, solve_triangular
 from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
 from torch import Tensor
 from .by_hand import check_shapes
-from .moments import Moments
+from .moments import Moments, check_finite
 
 # %% ../nbs/06_least_squares.ipynb #0ab3a261
 def powers_of_two(
@@ -89,16 +89,16 @@ def refine(
         w, r, last = w + dw, r + (top - Q @ c), size
     return w, r
 
-# %% ../nbs/06_least_squares.ipynb #54d71a3e
+# %% ../nbs/06_least_squares.ipynb #a436ea91
 @dataclass
 class LeastSquares:
     "The lowest point, and what is known about it"
     w: np.ndarray # weights, shape (d,)
     b: float # bias
     loss: float # mean squared error, plus penalty
-    null: np.ndarray = field(repr=False) # directions that change no prediction, one a column, in raw units, shape (d, d - rank)
+    null: np.ndarray = field(repr=False) # directions that change no prediction, one a column, in standard deviations, shape (d, d - rank)
 
-# %% ../nbs/06_least_squares.ipynb #2b15f032
+# %% ../nbs/06_least_squares.ipynb #68c5742d
 def balanced(
     X, # features, shape (n, d)
     fit_intercept:bool, # with a column of ones behind them?
@@ -129,10 +129,9 @@ def solve_rows(
     theta[keep], r = refine(A[:, keep], Q[:, :rank], R[:rank, :rank], y, np.zeros(rank))
     null[keep], null[rest] = -solve_triangular(R[:rank, :rank], R[:rank, rank:]), np.eye(len(rest))
     theta, null = theta*unit, null*unit[:, None]
-    if len(rest):
-        length = std[:, None]*null[:d]
-        theta = theta - null @ np.linalg.lstsq(length, std*theta[:d], rcond=None)[0]
-    return LeastSquares(theta[:d], theta[d] if fit_intercept else 0., float(r @ r)/n, null[:d])
+    lengths = std[:, None]*null[:d]
+    if len(rest): theta = theta - null @ np.linalg.lstsq(lengths, std*theta[:d], rcond=None)[0]
+    return LeastSquares(theta[:d], theta[d] if fit_intercept else 0., float(r @ r)/n, lengths)
 
 # %% ../nbs/06_least_squares.ipynb #06f8c466
 def solve_moments(
@@ -154,7 +153,7 @@ def solve_moments(
     w = z/std
     return LeastSquares(w, float(nu - mu @ w) if fit_intercept else 0., max(float(top - 2*z @ g + z @ A @ z), 0.), np.zeros((d, 0)))
 
-# %% ../nbs/06_least_squares.ipynb #5c305980
+# %% ../nbs/06_least_squares.ipynb #222643ac
 def solve(
     X, # features, shape (n, d): array or tensor
     y, # target, shape (n,)
@@ -169,8 +168,8 @@ def solve(
     Raises `ValueError` for wrong shapes, NaN or infinity."""
     check_shapes(X, y)
     m = Moments.of(X, y)
-    if not np.isfinite(m.scatter).all(): raise ValueError("the table holds NaN, infinity or numbers too large to be squared")
-    std = m.scale(fit_intercept).std.numpy() if scale else np.ones(m.d)
+    check_finite(m.scatter)
+    std = m.scale(fit_intercept).std if scale else np.ones(m.d)
     quick = None if np.size(X) <= small else solve_moments(m, fit_intercept, l2, std)
     if quick: return quick
     rows = [a.cpu() if isinstance(a, Tensor) else a for a in (X, y)]

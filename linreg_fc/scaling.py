@@ -5,28 +5,30 @@
 # %% auto #0
 __all__ = ['Standardize']
 
-# %% ../nbs/04_scaling.ipynb #15f2e07c
+# %% ../nbs/04_scaling.ipynb #cde81ff8
 from dataclasses import dataclass
+import numpy as np
 import torch
 from torch import Tensor
 from .autograd import as_floats
 
-# %% ../nbs/04_scaling.ipynb #4bd7f739
+# %% ../nbs/04_scaling.ipynb #2b8a1e1a
 @dataclass
 class Standardize:
     "Brings columns to mean 0 and standard deviation 1, and weights back to the units of the columns"
-    mean: Tensor # of each column, shape (d,), float64; zeros if nothing is subtracted
-    std: Tensor # of each column, shape (d,), float64; 1 where a column is constant
+    mean: Tensor|np.ndarray # of each column, shape (d,), float64; zeros if nothing is subtracted
+    std: Tensor|np.ndarray # of each column, shape (d,), float64; 1 where a column is constant
 
     @classmethod
     def from_sums(cls,
         n, # number of rows
-        mean:Tensor, # of each column, shape (d,)
-        squares:Tensor, # sums of the squared distances from the mean, shape (d,)
+        mean, # of each column, shape (d,): tensor or array
+        squares, # sums of the squared distances from the mean, shape (d,)
     ):
         "The scale of columns of which only sums are known"
-        std = (squares / max(n - 1, 1)).sqrt()
-        return cls(mean, torch.where(std > 1e-15*mean.abs(), std, 1.))
+        std = (squares / max(n - 1, 1))**.5
+        std[~(std > 1e-15*abs(mean))] = 1
+        return cls(mean, std)
 
     @classmethod
     def of(cls,
@@ -42,13 +44,15 @@ class Standardize:
         X, # rows, shape (n, d)
     )->Tensor: # shape (n, d), of the type of `X`
         "The columns of `X` in standard deviations from the mean of the rows learned from"
-        X = as_floats(X)
-        return ((X - self.mean) / self.std).to(X.dtype)
+        X, mean, std = as_floats(X), torch.as_tensor(self.mean), torch.as_tensor(self.std)
+        return ((X - mean) / std).to(X.dtype)
 
     def unscale(self,
         w, # weights for scaled columns, shape (d,)
         b=0., # bias for scaled columns
-    )->tuple[Tensor, Tensor]: # float64
+    ): # weights and bias, of the kind of mean and std, float64
         "Weights and bias that give the same predictions from the raw columns"
-        w = torch.as_tensor(w, dtype=self.std.dtype, device=self.std.device) / self.std
-        return w, torch.as_tensor(b, dtype=w.dtype, device=w.device) - w @ self.mean
+        mean, std = self.mean, self.std
+        if isinstance(w, Tensor) or isinstance(std, Tensor): w, b, mean, std = (torch.as_tensor(a, dtype=torch.float64) for a in (w, b, mean, std))
+        w = w / std
+        return w, b - w @ mean
