@@ -5,18 +5,16 @@
 # %% auto #0
 __all__ = ['peers', 'least_squares', 'sklearn_weights']
 
-# %% ../nbs/12_compare.ipynb #3d5d0bdb
+# %% ../nbs/12_compare.ipynb #b9e5335c
 import numpy as np
 from fastcore.basics import patch
 from sklearn.base import clone
-from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LinearRegression
-from sklearn.utils.validation import check_is_fitted
 from .metrics import r2_score
-from .model import LR, check_table
-from .scaling import Standardize
+from .model import LR, check_table, column_names
+from .moments import Moments
 
-# %% ../nbs/12_compare.ipynb #61f8f539
+# %% ../nbs/12_compare.ipynb #21d2c0b5
 def least_squares(
     A, # scaled columns, shape (n, d)
     t, # target, shape (n,)
@@ -28,13 +26,14 @@ def sklearn_weights(
     A, # scaled columns, shape (n, d)
     t, # target, shape (n,)
 )->np.ndarray: # weights, shape (d,)
-    "The weights of scikit-learn's `LinearRegression`"
-    return LinearRegression(fit_intercept=False).fit(A, t).coef_
+    "The weights of scikit-learn's `LinearRegression`, told to drop only what is rounding"
+    tolerance = dict(tol=np.finfo(float).eps*max(A.shape)) if 'tol' in LinearRegression().get_params() else {}
+    return LinearRegression(fit_intercept=False, **tolerance).fit(A, t).coef_
 
 # %% ../nbs/12_compare.ipynb #e19e9233
 peers = {'scikit-learn': sklearn_weights, 'NumPy lstsq': least_squares}
 
-# %% ../nbs/12_compare.ipynb #0f0f7e75
+# %% ../nbs/12_compare.ipynb #8a11c6d6
 @patch
 def compare(self:LR,
     X, # features, shape (n, d)
@@ -42,12 +41,10 @@ def compare(self:LR,
 ): # a DataFrame with a row for each weight, the intercept and R², and a column for each library
     "This model's weights beside the least-squares weights (without penalty) of scikit-learn and NumPy; fits a copy if it isn't fitted"
     import pandas as pd
-    try: check_is_fitted(self); model = self
-    except NotFittedError: model = clone(self).fit(X, y)
-    A, t = (a.cpu().double() for a in check_table(clone(model), X, y))
-    scale, middle = Standardize(A, center=model.fit_intercept), t.mean() if model.fit_intercept else 0.
+    model = self if hasattr(self, 'coef_') else clone(self).fit(X, y)
+    A, t = (a.astype(float, copy=False) for a in check_table(model, X, y, reset=False))
+    scale, middle = Moments.of(A, t).scale(model.fit_intercept), t.mean() if model.fit_intercept else 0.
     answers = {'LR': (model.coef_, model.intercept_)}
-    answers |= {name: scale.unscale(solve(scale(A).numpy(), (t - middle).numpy()), middle) for name, solve in peers.items()}
-    names = getattr(model, 'feature_names_in_', [f'x{i}' for i in range(A.shape[1])])
-    rows = {name: [*map(float, w), float(b), float(r2_score(t.numpy(), A.numpy() @ np.asarray(w) + float(b)))] for name, (w, b) in answers.items()}
-    return pd.DataFrame(rows, index=[*names, 'intercept', 'R²'])
+    answers |= {name: scale.unscale(solve(scale(A).numpy(), t - middle), middle) for name, solve in peers.items()}
+    rows = {name: [*w, b, r2_score(t, A @ w + b)] for name, (w, b) in answers.items()}
+    return pd.DataFrame(rows, index=[*column_names(model), 'intercept', 'R²'], dtype=float)
