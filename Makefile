@@ -2,6 +2,7 @@
 # make test      run every notebook; SLOW=1 runs the million-step loops too
 # make prepare   after editing notebooks: export, clean, README
 # make check     is everything that is generated in step with the notebooks?
+# make bench     measure against other libraries; writes bench/RESULTS.md
 # make run       run the notebooks and keep their outputs; ONLY='08*' for one of them
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 
-.PHONY: demo test prepare check run clean
+.PHONY: demo test prepare check bench run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -28,6 +29,10 @@ prepare: $(READY)
 
 check: $(READY)
 	$(BIN)/python tools/check.py
+
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python bench/bench.py
 
 run: $(READY)
 	$(BIN)/python tools/run_nbs.py --save --only '$(ONLY)'

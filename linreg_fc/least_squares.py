@@ -6,7 +6,8 @@
 __all__ = ['powers_of_two', 'two_sum', 'two_product', 'leftovers', 'refine', 'LeastSquares', 'balanced', 'solve_rows',
            'solve_moments', 'solve', 'standard_errors']
 
-# %% ../nbs/06_least_squares.ipynb #838062c7
+# %% ../nbs/06_least_squares.ipynb #875dc62b
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 import numpy as np
 import torch
@@ -14,7 +15,7 @@ from scipy.linalg import qr, solve_triangular
 from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
 from torch import Tensor
 from .by_hand import check_shapes
-from .moments import Moments, check_finite
+from .moments import Moments, check_finite, one_thread
 
 # %% ../nbs/06_least_squares.ipynb #0ab3a261
 def powers_of_two(
@@ -133,7 +134,7 @@ def solve_rows(
     if len(rest): theta = theta - null @ np.linalg.lstsq(lengths, std*theta[:d], rcond=None)[0]
     return LeastSquares(theta[:d], theta[d] if fit_intercept else 0., float(r @ r)/n, lengths)
 
-# %% ../nbs/06_least_squares.ipynb #06f8c466
+# %% ../nbs/06_least_squares.ipynb #5489921d
 def solve_moments(
     m:Moments, # of one target
     fit_intercept:bool, # learn a bias?
@@ -146,9 +147,10 @@ def solve_moments(
     A, g = S[:d, :d]/std/std[:, None], S[:d, d]/std
     if not fit_intercept: A, g = A + np.outer(mu/std, mu/std), g + nu*mu/std
     A = A + l2*np.eye(d)
-    L, trouble = dpotrf(A)
-    if trouble or dpocon(L, abs(A).sum(0).max())[0] < 1/worst: return None
-    z = dpotrs(L, g)[0]
+    with one_thread() if 50 < d <= 500 else nullcontext():
+        L, trouble = dpotrf(A)
+        if trouble or dpocon(L, abs(A).sum(0).max())[0] < 1/worst: return None
+        z = dpotrs(L, g)[0]
     top = S[d, d] if fit_intercept else S[d, d] + nu**2
     w = z/std
     return LeastSquares(w, float(nu - mu @ w) if fit_intercept else 0., max(float(top - 2*z @ g + z @ A @ z), 0.), np.zeros((d, 0)))

@@ -1,0 +1,214 @@
+"""Compare linreg_fc with its peers: each comparison in a process of its own, medians, as ratios of one run.
+
+    python bench/bench.py              all comparisons; writes bench/RESULTS.md and two pictures
+    python bench/bench.py --case NAME  one comparison, printed
+"""
+import json, os, platform, resource, subprocess, sys, time, warnings
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+import numpy as np
+
+here = Path(__file__).parent
+warnings.simplefilter('ignore')
+os.environ['TQDM_DISABLE'] = '1'
+
+
+def seconds(*functions, repeat=7):
+    """The median time of each function; they take turns, so that a noisy minute hits all of them.
+
+    Between peers there is a pause, because the threads of matrix libraries go on spinning for a while after their work."""
+    times = [[] for _ in functions]
+    for f in functions: f()
+    for _ in range(repeat):
+        for f, t in zip(functions, times):
+            if len(functions) > 1: time.sleep(.3 if repeat < 100 else .03)
+            start = time.perf_counter()
+            f()
+            t.append(time.perf_counter() - start)
+    return [median(t) for t in times]
+
+def table(n, d, dtype='float64', scales=None, seed=0):
+    "A random table with a linear target"
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d))
+    if scales is not None: X = X*scales + scales
+    y = X @ (rng.normal(size=d)/(1 if scales is None else scales)) + rng.normal(size=n)
+    return X.astype(dtype), y.astype(dtype)
+
+def error(fit, X, y):
+    "The largest relative error of a weight; the truth is refined least squares in twice the precision"
+    from linreg_fc.least_squares import solve
+    truth = solve(X, y, small=10**12).w
+    return float(abs(fit.coef_/truth - 1).max())
+
+
+def row(what, ratio, goal, detail, at_least):
+    "A row of the table"
+    return dict(what=what, ratio=ratio, goal=goal, ok=bool(ratio >= goal if at_least else ratio <= goal), at_least=at_least, detail=detail)
+
+def at_least(what, ratio, goal, detail=''): return row(what, ratio, goal, detail, True)
+def at_most(what, ratio, goal, detail=''): return row(what, ratio, goal, detail, False)
+def ms(t): return f'{1000*t:,.1f} ms' if t >= 1e-3 else f'{1000*t:.3f} ms'
+
+
+def main_table():
+    from linreg_fc import LR
+    from sklearn.linear_model import LinearRegression
+    X, y = table(1_000_000, 20)
+    fit, exact, once, sk = seconds(lambda: LR().fit(X, y), lambda: LR(solver='exact').fit(X, y), lambda: X.sum(0), lambda: LinearRegression().fit(X, y))
+    def loop(): LR(solver='autograd', iterations=20).fit(X, y)
+    def start(): LR(solver='autograd', iterations=0).fit(X, y)
+    twenty, none = seconds(loop, start, repeat=3)
+    steps = 50*(twenty - none)
+    return [at_most('1,000,000 × 20, 1000 iterations with losses: against one pass X.sum(0)', fit/once, 2, f'{ms(fit)} against {ms(once)}'),
+            at_least('… against scikit-learn LinearRegression', sk/fit, 15, ms(sk)),
+            at_least('… against the autograd loop (20 iterations timed, times 50)', steps/fit, 1000, ms(steps)),
+            at_most("… solver='exact' against the default", exact/fit, 1.3, ms(exact))]
+
+def wide_table():
+    from linreg_fc import LR
+    from sklearn.linear_model import LinearRegression
+    X, y = table(200_000, 100)
+    fit, sk = seconds(lambda: LR().fit(X, y), lambda: LinearRegression().fit(X, y), repeat=5)
+    return [at_least('200,000 × 100: against scikit-learn', sk/fit, 12, f'{ms(fit)} against {ms(sk)}')]
+
+def float32():
+    from linreg_fc import LR
+    from sklearn.linear_model import LinearRegression
+    X, y = table(1_000_000, 20, 'float32')
+    fit, sk = seconds(lambda: LR().fit(X, y), lambda: LinearRegression().fit(X, y), repeat=5)
+    exact = LR(solver='exact').fit(X.astype(float), y.astype(float)).coef_
+    return [at_least('float32 1,000,000 × 20: against scikit-learn', sk/fit, 5, f'{ms(fit)} against {ms(sk)}'),
+            at_most('… largest relative error against float64', float(abs(LR().fit(X, y).coef_/exact - 1).max()), 1e-6)]
+
+def intelex(n, d, dtype, scales, goal):
+    from linreg_fc import LR
+    from sklearnex.linear_model import LinearRegression
+    X, y = table(n, d, dtype, scales)
+    fit, peer = seconds(lambda: LR().fit(X, y), lambda: LinearRegression().fit(X, y))
+    name = f"{n:,} × {d} {dtype}{'' if scales is None else ', mixed scales'}: against scikit-learn-intelex"
+    rows = [at_least(name, peer/fit, goal, f'{ms(fit)} against {ms(peer)}')]
+    ours, theirs = (-np.log10(max(error(m.fit(X, y), X, y), 1e-17)) for m in (LR(solver='exact'), LinearRegression()))
+    return rows + [at_least('… right digits more than theirs', ours - theirs, 0, f'{ours:.1f} against {theirs:.1f}')]
+
+def intelex_first(): return intelex(1_000_000, 20, 'float64', None, 1.2)
+def intelex_second(): return intelex(200_000, 100, 'float64', None, 1)
+def intelex_third(): return intelex(50_000, 400, 'float64', None, 1)
+def intelex_mixed(): return intelex(1_000_000, 20, 'float64', 10.**np.linspace(-5, 5, 20), 1)
+def intelex_first_32(): return intelex(1_000_000, 20, 'float32', None, .5)
+def intelex_second_32(): return intelex(200_000, 100, 'float32', None, .5)
+def intelex_third_32(): return intelex(50_000, 400, 'float32', None, .5)
+
+def million():
+    from linreg_fc.moments import descend
+    X, y = np.array([[1., 2.], [3., 4.], [5., 6.]]), np.array([50., 110., 170.])
+    def loop(epochs=1_000_000):
+        w, losses = np.array([[.1], [.1]]), []
+        for _ in range(epochs):
+            error = y - np.sum(np.dot(X, w), 1)
+            losses.append(np.mean(error**2))
+            w -= .0001*(-2*np.dot(X.T, error)/len(X)).reshape(w.shape)
+        return w.ravel(), np.array(losses)
+    def ours(): return descend(X, y, lr=.0001, iterations=1_000_000, w=[.1, .1], fit_intercept=False)
+    start = time.perf_counter()
+    w, losses = loop()
+    slow = time.perf_counter() - start
+    fast, = seconds(ours, repeat=31)
+    o = ours()
+    digits = int(np.array_equal(o.w.round(8), w.round(8)))
+    return [at_least("article 1's million epochs, with losses: against the NumPy loop", slow/fast, 10_000, f'{ms(fast)} against {ms(slow)}'),
+            at_least('… the same ten digits (1 = yes)', digits, 1, f'{o.w.round(8)}; losses differ by at most {abs(o.losses - losses).max():.0e}')]
+
+def growth():
+    from linreg_fc import LR
+    X, y = table(1_000_000, 20)
+    small, large, long = seconds(lambda: LR().fit(X[:100_000], y[:100_000]), lambda: LR().fit(X, y), lambda: LR(iterations=1_000_000).fit(X, y), repeat=11)
+    return [at_most('10 times as many rows', large/small, 11, f'{ms(small)} to {ms(large)}'),
+            at_most('1000 times as many iterations', long/large, 1.2, f'{ms(large)} to {ms(long)}')]
+
+def memory():
+    from linreg_fc import LR
+    X, y = table(1_000_000, 20)
+    LR().fit(X[:1000], y[:1000])
+    peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss*1024
+    used = int(Path('/proc/self/statm').read_text().split()[1])*resource.getpagesize()
+    before = peak()
+    ballast = np.ones((before - used)//8 + 1) if before > used else None # fill up to the earlier peak, so that any growth shows
+    before = peak()
+    LR().fit(X, y)
+    return [at_most('memory above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
+
+def shapes(n, d, repeat):
+    from linreg_fc import LR
+    from sklearn.linear_model import LinearRegression
+    X, y = table(n, d)
+    fit, sk = seconds(lambda: LR().fit(X, y), lambda: LinearRegression().fit(X, y), repeat=repeat)
+    return [at_least(f'{n:,} × {d:,}: against scikit-learn', sk/fit, 1, f'{ms(fit)} against {ms(sk)}')]
+
+def shape_wide(): return shapes(500, 2000, 5)
+def shape_square(): return shapes(3000, 3000, 1)
+def shape_column(): return shapes(1_000_000, 1, 15)
+def shape_tiny(): return shapes(5, 2, 301)
+
+def pictures():
+    "Two pictures: time against rows, time against iterations"
+    import matplotlib
+    matplotlib.use('agg')
+    import matplotlib.pyplot as plt
+    from linreg_fc import LR, by_hand
+    from linreg_fc.moments import descend
+    from sklearn.linear_model import LinearRegression
+    X, y = table(1_000_000, 20)
+    rows = [10**3, 10**4, 10**5, 10**6]
+    peers = {'LR(), 1000 iterations': LR(), "LR(solver='exact')": LR(solver='exact'), 'scikit-learn': LinearRegression()}
+    fig, ax = plt.subplots(figsize=(6, 4), layout='constrained')
+    for (name, model), style in zip(peers.items(), ('k-', 'k--', 'k:')):
+        ax.loglog(rows, [seconds(lambda: model.fit(X[:n], y[:n]), repeat=5)[0] for n in rows], style, marker='o', label=name)
+    ax.loglog(rows, [seconds(lambda: X[:n].sum(0), repeat=5)[0] for n in rows], color='grey', marker='.', label='one pass, X.sum(0)')
+    ax.set(xlabel='rows (20 columns)', ylabel='seconds'); ax.legend()
+    fig.savefig(here/'rows.png', dpi=110)
+    fig, ax = plt.subplots(figsize=(6, 4), layout='constrained')
+    steps, A, t = [10, 100, 1000, 10_000, 100_000], X[:1000], y[:1000]
+    for name, f, style in [('moments', descend, 'k-'), ('NumPy loop', by_hand.descend, 'k--')]:
+        ax.loglog(steps, [seconds(lambda: f(A, t, lr=.1, iterations=k), repeat=3)[0] for k in steps], style, marker='o', label=name)
+    ax.set(xlabel='iterations (1000 × 20)', ylabel='seconds'); ax.legend()
+    fig.savefig(here/'iterations.png', dpi=110)
+    return []
+
+cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, intelex_mixed, intelex_first_32, intelex_second_32, intelex_third_32,
+         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, pictures]
+
+
+def report(rows):
+    "Write RESULTS.md"
+    packages = ', '.join(f'{p} {version(p)}' for p in ('linreg_fc', 'numpy', 'scipy', 'torch', 'scikit-learn', 'scikit-learn-intelex'))
+    cpu = next((line.split(':')[1].strip() for line in Path('/proc/cpuinfo').read_text().splitlines() if 'model name' in line), platform.processor()) if Path('/proc/cpuinfo').exists() else platform.processor()
+    lines = '\n'.join(f"| {r['what']} | {r['ratio']:.3g} | {'≥' if r['at_least'] else '≤'} {r['goal']:g} | {'yes' if r['ok'] else '**no**'} | {r['detail']} |" for r in rows)
+    (here/'RESULTS.md').write_text(f"""# Benchmarks
+
+Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process.
+
+Machine: {cpu}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {packages}.
+
+| comparison | measured | goal | reached | |
+|---|---|---|---|---|
+{lines}
+
+![Time against rows](rows.png)
+
+![Time against iterations](iterations.png)
+""", encoding='utf-8')
+
+if __name__ == '__main__':
+    if '--case' in sys.argv:
+        print(json.dumps({c.__name__: c for c in cases}[sys.argv[sys.argv.index('--case') + 1]]()))
+    else:
+        rows = []
+        for case in cases:
+            done = subprocess.run([sys.executable, __file__, '--case', case.__name__], capture_output=True, text=True)
+            if done.returncode: sys.exit(f'{case.__name__} failed:\n{done.stderr}')
+            for r in json.loads(done.stdout.splitlines()[-1]):
+                rows.append(r)
+                print(f"{'ok  ' if r['ok'] else 'MISS'} {r['what']}: {r['ratio']:.3g} (goal {'≥' if r['at_least'] else '≤'} {r['goal']:g}) {r['detail']}", flush=True)
+        report(rows)
