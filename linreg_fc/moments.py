@@ -30,7 +30,7 @@ def shifted(
     out[:] = rows
     return np.subtract(out, origin, out=out)
 
-# %% ../nbs/05_moments.ipynb #753a3dc7
+# %% ../nbs/05_moments.ipynb #09184943
 def gather(
     X, # features, shape (n, d)
     Y, # targets, shape (n, k)
@@ -49,10 +49,10 @@ def gather(
         A, E = X[i:i+m], beside[:, :m]
         if copy: A = shifted(A, shift[:m], table[:m])
         np.subtract(Y[i:i+m].T, origin[d:, None], out=E[1:])
-        v = 1. if weight is None else weight[i:i+m]
-        XX += np.dot(A.T if weight is None else A.T*v, A)
-        YX += np.dot(E*v, A)
-        YY += np.dot(E*v, E.T)
+        left, beneath = (A.T, E) if weight is None else (A.T*weight[i:i+m], E*weight[i:i+m])
+        XX += np.dot(left, A)
+        YX += np.dot(beneath, A)
+        YY += np.dot(beneath, E.T)
     return XX, YX, YY
 
 # %% ../nbs/05_moments.ipynb #3d93ef16
