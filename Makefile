@@ -1,6 +1,7 @@
 # make demo      watch linear regression being learned, on houses and on real data
 # make test      run every notebook; SLOW=1 runs the million-step loops too
-# make prepare   after editing notebooks: export, clean, README
+# make prepare   after editing notebooks: export, clean, stubs, README
+# make docs      build the site into _docs, without a network
 # make check     is everything that is generated in step with the notebooks?
 # make bench     measure against other libraries; writes bench/RESULTS.md
 # make run       run the notebooks and keep their outputs; ONLY='08*' for one of them
@@ -11,7 +12,7 @@ BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 
-.PHONY: demo test prepare check bench run clean
+.PHONY: demo test prepare check docs bench run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -25,10 +26,14 @@ test: $(READY)
 prepare: $(READY)
 	$(BIN)/nbdev_export
 	$(BIN)/nbdev_clean
+	$(BIN)/python tools/stubs.py
 	$(BIN)/python tools/readme.py
 
 check: $(READY)
 	$(BIN)/python tools/check.py
+
+docs: $(READY)
+	$(BIN)/python tools/docs.py
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -34,16 +34,15 @@ def as_tensors(
     check_shapes(X, y)
     return X, y
 
-# %% ../nbs/02_autograd.ipynb #65434692
+# %% ../nbs/02_autograd.ipynb #3763f153
 def leaf(
     start, # values to start from; None for zeros
     shape, # shape of the parameter
     like:Tensor, # tensor whose type and device the parameter gets
 )->Tensor: # a copy of `start` that records what is done with it
     "A parameter to train (PyTorch calls it a leaf): a tensor of its own that remembers"
-    kind = dict(dtype=like.dtype, device=like.device)
-    value = torch.zeros(shape, **kind) if start is None else torch.as_tensor(start, **kind).detach().reshape(shape).clone()
-    return value.requires_grad_()
+    value = torch.zeros(shape) if start is None else torch.as_tensor(start, dtype=like.dtype).detach().reshape(shape).clone()
+    return value.to(like).requires_grad_()
 
 # %% ../nbs/02_autograd.ipynb #58130ae2
 def descend(

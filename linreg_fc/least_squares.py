@@ -155,7 +155,7 @@ def solve_moments(
     w = z/std
     return LeastSquares(w, float(nu - mu @ w) if fit_intercept else 0., max(float(top - 2*z @ g + z @ A @ z), 0.), np.zeros((d, 0)))
 
-# %% ../nbs/06_least_squares.ipynb #222643ac
+# %% ../nbs/06_least_squares.ipynb #95e0dbab
 def solve(
     X, # features, shape (n, d): array or tensor
     y, # target, shape (n,)
@@ -174,8 +174,8 @@ def solve(
     std = m.scale(fit_intercept).std if scale else np.ones(m.d)
     quick = None if np.size(X) <= small else solve_moments(m, fit_intercept, l2, std)
     if quick: return quick
-    rows = [a.cpu() if isinstance(a, Tensor) else a for a in (X, y)]
-    return solve_rows(*rows, fit_intercept, l2, std)
+    X, y = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y))
+    return solve_rows(X, y, fit_intercept, l2, std)
 
 # %% ../nbs/06_least_squares.ipynb #6d924c14
 def standard_errors(

@@ -2,9 +2,11 @@
 
 `make prepare` is run on a copy of the repository: a file that changes there was out of step here.
 """
-import filecmp, re, shutil, subprocess, sys, tempfile
+import ast, filecmp, json, re, shutil, subprocess, sys, tempfile
 from collections import defaultdict
 from pathlib import Path
+import jedi
+from linreg_fc import LR
 
 top = Path(__file__).parent.parent
 
@@ -38,7 +40,35 @@ def local_paths():
     return [f"{name} shows the path {paths[0]}: change the cell so that its output is the same everywhere" for name, paths in found.items() if paths]
 
 
-checks = [shared_exports, out_of_step, local_paths]
+def mixed_imports():
+    "Cells that import and do something else: the site runs the cells with imports alone"
+    found = []
+    for path in sorted((top/'nbs').glob('*.ipynb')):
+        for cell in json.loads(path.read_text(encoding='utf-8'))['cells']:
+            if cell['cell_type'] != 'code' or re.match(r'\s*[%!]', source := ''.join(cell['source'])): continue
+            kinds = {isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.parse(source).body}
+            if len(kinds) == 2: found.append(f"{path.name} has a cell that imports and does something else; give the import a cell of its own:\n{source}")
+    return found
+
+
+def true_stubs():
+    "Differences between the stubs and what the modules really hold"
+    known = ['linreg_fc.model.LR.load', 'linreg_fc.model.LR.set_score_request', 'linreg_fc.moments.blas'] # made at run time: a bound method, scikit-learn's routing, a cache
+    with tempfile.NamedTemporaryFile('w', suffix='.txt') as allow:
+        allow.write('\n'.join(known))
+        allow.flush()
+        done = subprocess.run([sys.executable, '-m', 'mypy.stubtest', 'linreg_fc.model', 'linreg_fc.moments', '--mypy-config-file', 'mypy.ini', '--allowlist', allow.name],
+                              cwd=top, capture_output=True, text=True)
+    return [f'{done.stdout}{done.stderr}the stubs tell an editor something else than is so: mend the signature in the notebook, or tools/stubs.py'] if done.returncode else []
+
+def editor_completes():
+    "Methods of LR that an editor would not offer"
+    offered = {c.name for c in jedi.Script('from linreg_fc import LR\nLR().').complete(2, 5)}
+    missing = {m for m in dir(LR) if not m.startswith('_')} - offered
+    return [f"editors don't know {', '.join(sorted(missing))}: run `make prepare`"] if missing else []
+
+
+checks = [shared_exports, mixed_imports, out_of_step, local_paths, true_stubs, editor_completes]
 failed = 0
 for check in checks:
     problems = check()
