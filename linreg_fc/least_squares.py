@@ -25,14 +25,20 @@ def powers_of_two(
     length = np.sqrt(np.einsum('ij,ij->j', A, A))
     return np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
 
-# %% ../nbs/06_least_squares.ipynb #9bde4ef1
-def two_sum(a, b):
+# %% ../nbs/06_least_squares.ipynb #afa21ee9
+def two_sum(
+    a, # numbers, 64 bits
+    b, # numbers, 64 bits
+): # two arrays
     "The rounded sum, and exactly what the rounding took away"
     s = a + b
     v = s - a
     return s, (a - (s - v)) + (b - v)
 
-def two_product(a, b):
+def two_product(
+    a, # numbers, 64 bits, below 1e300
+    b, # numbers, 64 bits, below 1e300
+): # two arrays
     "The rounded product, and exactly what the rounding took away"
     def halves(x):
         c = 134217729.*x

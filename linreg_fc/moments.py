@@ -55,7 +55,7 @@ def gather(
         YY += np.dot(beneath, E.T)
     return XX, YX, YY
 
-# %% ../nbs/05_moments.ipynb #3d93ef16
+# %% ../nbs/05_moments.ipynb #027d78a0
 @lru_cache
 def blas():
     "The switch for the number of threads of NumPy's matrix products"
@@ -66,7 +66,12 @@ def one_thread():
     "A block in which matrix products keep to one thread"
     return blas().limit(limits=1, user_api='blas')
 
-def gather_parallel(X, Y, weight, origin):
+def gather_parallel(
+    X, # features, shape (n, d)
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+    origin, # taken off each column, shape (d+k,)
+): # the sums of `gather`
     "`gather` over all rows, on all processors if there is enough to do"
     n, workers = len(X), min(torch.get_num_threads(), X.size//2**20)
     if workers < 2: return gather(X, Y, weight, origin, (0, n))
@@ -75,7 +80,13 @@ def gather_parallel(X, Y, weight, origin):
         parts = list(pool.map(lambda rows: gather(X, Y, weight, origin, rows), zip(cuts, cuts[1:])))
     return [sum(p) for p in zip(*parts)]
 
-def gather_on_device(X, Y, weight, origin, size=2**20):
+def gather_on_device(
+    X:Tensor, # features, shape (n, d), on the card
+    Y:Tensor, # targets, shape (n, k), on the card
+    weight, # of each row, shape (n,), on the card, or None
+    origin, # taken off each column, shape (d+k,)
+    size:int=2**20, # rows at a time
+): # the sums of `gather`, as arrays
     "`gather` for tensors on a graphics card"
     d, shift, sums = X.shape[1], torch.as_tensor(origin, device=X.device), [0., 0., 0.]
     for i in range(0, len(X), size):

@@ -41,11 +41,22 @@ def one_thread():
     """A block in which matrix products keep to one thread"""
     ...
 
-def gather_parallel(X, Y, weight, origin):
+def gather_parallel(
+    X, # features, shape (n, d)
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+    origin, # taken off each column, shape (d+k,)
+): # the sums of `gather`
     """`gather` over all rows, on all processors if there is enough to do"""
     ...
 
-def gather_on_device(X, Y, weight, origin, size=2**20):
+def gather_on_device(
+    X:Tensor, # features, shape (n, d), on the card
+    Y:Tensor, # targets, shape (n, k), on the card
+    weight, # of each row, shape (n,), on the card, or None
+    origin, # taken off each column, shape (d+k,)
+    size:int=2**20, # rows at a time
+): # the sums of `gather`, as arrays
     """`gather` for tensors on a graphics card"""
     ...
 
