@@ -6,7 +6,7 @@
 __all__ = ['solvers', 'LR', 'column_names', 'Fitted', 'on_rows', 'plan', 'without_walking', 'straight', 'check_settings',
            'explain', 'as_array', 'check_table', 'all_or_nothing', 'CollinearityWarning', 'warn_dependent', 'alike']
 
-# %% ../nbs/08_model.ipynb #3398e90f
+# %% ../nbs/08_model.ipynb #9164984f
 import json
 import warnings
 from contextlib import contextmanager
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from fastcore.basics import patch
+from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -26,12 +27,12 @@ from .least_squares import solve
 from .moments import Moments, plan_walk
 from .scaling import Standardize
 
-# %% ../nbs/08_model.ipynb #2291051c
+# %% ../nbs/08_model.ipynb #03a0a771
 class LR(RegressorMixin, BaseEstimator):
     "Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"
     coef_: np.ndarray # fitted weights in the units of the data, shape (d,)
     intercept_: float # fitted bias in the units of the target
-    losses: np.ndarray # mean squared error (plus penalty) before each iteration of the last fit
+    loss_curve_: np.ndarray # mean squared error (plus penalty) before each iteration of the last fit
     moments_: Moments|None # of the table, after a fit with solver='moments'
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
@@ -58,7 +59,7 @@ def column_names(
     "Names of the columns"
     return list(getattr(model, 'feature_names_in_', [f'x{i}' for i in range(model.n_features_in_)]))
 
-# %% ../nbs/08_model.ipynb #be993431
+# %% ../nbs/08_model.ipynb #ec8aa698
 @patch(as_prop=True)
 def W(self:LR)->Tensor:
     "The weights as a tensor, shape (d,); shares its memory with `coef_`"
@@ -70,14 +71,14 @@ def b(self:LR)->Tensor:
     return torch.from_numpy(np.atleast_1d(self.intercept_))
 
 @patch(as_prop=True)
-def loss_curve_(self:LR)->np.ndarray:
-    "scikit-learn's name for `losses`"
-    return self.losses
+def losses(self:LR)->np.ndarray:
+    "The loss before each iteration; scikit-learn calls it `loss_curve_`"
+    return self.loss_curve_
 
 @patch(as_prop=True)
 def n_iter_(self:LR)->int:
     "Number of iterations that were run"
-    return len(self.losses)
+    return len(self.loss_curve_)
 
 # %% ../nbs/08_model.ipynb #bfda394b
 class Fitted(NamedTuple):
@@ -146,14 +147,14 @@ def check_settings(
     seed = check_random_state(model.random_state).randint(2**31 - 1)
     return dict(optimizer=optimizer, batch_size=None if model.batch_size is None else int(model.batch_size), random_state=seed)
 
-# %% ../nbs/08_model.ipynb #b568bb23
+# %% ../nbs/08_model.ipynb #a05740de
 def explain(
     X, # features that were refused: array or table
     y=None, # target
 )->str: # what is wrong with which columns, and what to do; empty if nothing is
     "Name the columns that hold text, dates, or values that are NaN or infinite"
     named = hasattr(X, 'columns')
-    if not named and np.ndim(X) != 2: return ''
+    if issparse(X) or not named and (np.ndim(X) != 2 or np.iscomplexobj(X)): return ''
     columns = [(repr(name), X.iloc[:, i]) for i, name in enumerate(X.columns)] if named else [(str(i), c) for i, c in enumerate(np.asarray(X).T)]
     if y is not None and np.ndim(y) == 1: columns.append((f"the target {getattr(y, 'name', None) or ''}".strip(), y))
     text, gaps = [], []
@@ -178,7 +179,7 @@ def as_array(
     X = X.detach().cpu()
     return (X.float() if X.dtype in (torch.bfloat16, torch.float16) else X).numpy()
 
-# %% ../nbs/08_model.ipynb #965be303
+# %% ../nbs/08_model.ipynb #0f54d6b5
 def check_table(
     model:LR, # remembers number and names of the columns, or compares with them
     X, # features, shape (n, d)
@@ -189,13 +190,14 @@ def check_table(
     "Arrays, without a copy where there is no need for one; raises `ValueError` naming the columns at fault"
     X, y, kind = as_array(X), as_array(y), dict(dtype=[np.float64, np.float32], ensure_all_finite=finite, reset=reset)
     try:
-        if any(getattr(t, 'kind', '') in 'mM' for t in getattr(X, 'dtypes', ())): raise TypeError("dates")
+        if any(getattr(t, 'kind', '') in 'mM' for t in getattr(X, 'dtypes', ())): raise ValueError("dates")
         if y is None: return validate_data(model, X, **kind)
         if np.asarray(y).dtype == object: y = y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else np.asarray(y, dtype=float)
         return validate_data(model, X, y, y_numeric=True, **kind)
     except (TypeError, ValueError) as error:
-        if message := explain(X, y): raise ValueError(message) from None
-        raise error
+        if not (message := explain(X, y)): raise error
+        if isinstance(error, TypeError): raise TypeError(f"{message} ({error})") from None
+        raise ValueError(message) from None
 
 # %% ../nbs/08_model.ipynb #87f0564b
 @contextmanager
@@ -224,7 +226,7 @@ def warn_dependent(
     if tied: warnings.warn(f"columns that are combinations of each other: {', '.join(tied)}. Many weights predict the same, and these are the smallest; "
                            "drop a column to make them unique", CollinearityWarning, stacklevel=3)
 
-# %% ../nbs/08_model.ipynb #4709a6fe
+# %% ../nbs/08_model.ipynb #755813c5
 @patch
 def fit(self:LR,
     X, # features, shape (n, d): tensor, array, DataFrame or list
@@ -238,6 +240,7 @@ def fit(self:LR,
     with all_or_nothing(self):
         iterations = self.iterations if iterations is None else iterations
         options = check_settings(self, iterations)
+        if y is None: raise ValueError("LR requires y to be passed, but the target y is None")
         quick = self.solver in ('moments', 'exact') # these notice NaN by themselves, without one more look at the rows
         A, t = check_table(self, X, y, finite=not quick)
         try: w, b, losses, null, moments = solvers[self.solver](self, A, t, int(iterations), **options)
@@ -245,7 +248,7 @@ def fit(self:LR,
             if quick and (message := explain(as_array(X), as_array(y))): raise ValueError(message) from None
             raise error
         self.coef_ = as_array(w).astype(A.dtype)
-        self.intercept_, self.losses, self.moments_ = A.dtype.type(b), losses, moments
+        self.intercept_, self.loss_curve_, self.moments_ = A.dtype.type(b), losses, moments
         if not (np.isfinite(self.coef_).all() and np.isfinite(self.intercept_)): raise ValueError("the weights are too large for 32-bit numbers: give the table in 64 bits, or the target in larger units")
     if len(A) < A.shape[1] and not self.l2: warnings.warn(f"{len(A)} rows can't determine {A.shape[1]} weights: these are the smallest of many that fit", CollinearityWarning, stacklevel=2)
     elif null.size and self.scale: warn_dependent(column_names(self), null)
@@ -327,7 +330,7 @@ def save(self:LR,
     path.write_text(json.dumps(content, indent=1, default=lambda number: number.item()), encoding='utf-8')
     return path
 
-# %% ../nbs/08_model.ipynb #aa437b17
+# %% ../nbs/08_model.ipynb #769150da
 @patch(cls_method=True)
 def load(cls:LR,
     path, # file written by `save`
@@ -341,7 +344,7 @@ def load(cls:LR,
         if fitted['dtype'] not in ('float32', 'float64'): raise ValueError(f"weights of type {fitted['dtype']!r}")
         kind, d = np.dtype(fitted['dtype']).type, len(fitted['coef'])
         model.coef_, model.intercept_ = np.array(fitted['coef'], dtype=kind).reshape(d), kind(fitted['intercept'])
-        model.losses, model.moments_, model.n_features_in_ = np.array(fitted['losses'], dtype=float).reshape(len(fitted['losses'])), None, d
+        model.loss_curve_, model.moments_, model.n_features_in_ = np.array(fitted['losses'], dtype=float).reshape(len(fitted['losses'])), None, d
         if names is not None and not (isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)): raise ValueError("names that don't belong to the weights")
         if names is not None: model.feature_names_in_ = np.array(names, dtype=object)
         if not (np.isfinite(model.coef_).all() and np.isfinite(model.intercept_)): raise ValueError('weights that are not finite')

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from fastcore.basics import patch
+from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -31,7 +32,7 @@ class LR(RegressorMixin, BaseEstimator):
     """Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"""
     coef_: np.ndarray # fitted weights in the units of the data, shape (d,)
     intercept_: float # fitted bias in the units of the target
-    losses: np.ndarray # mean squared error (plus penalty) before each iteration of the last fit
+    loss_curve_: np.ndarray # mean squared error (plus penalty) before each iteration of the last fit
     moments_: Moments|None # of the table, after a fit with solver='moments'
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
@@ -70,8 +71,8 @@ class LR(RegressorMixin, BaseEstimator):
         """The bias as a tensor, shape (1,)"""
         ...
     @property
-    def loss_curve_(self)->np.ndarray:
-        """scikit-learn's name for `losses`"""
+    def losses(self)->np.ndarray:
+        """The loss before each iteration; scikit-learn calls it `loss_curve_`"""
         ...
     @property
     def n_iter_(self)->int:
