@@ -1,5 +1,6 @@
 # make demo      watch linear regression being learned, on houses and on real data
 # make test      run every notebook; SLOW=1 runs the million-step loops too
+# make learn     open the chapters in JupyterLab
 # make prepare   after editing notebooks: export, clean, stubs, README
 # make docs      build the site into _docs, without a network
 # make check     is everything that is generated in step with the notebooks?
@@ -12,7 +13,7 @@ BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 
-.PHONY: demo test prepare check docs bench run clean
+.PHONY: demo test learn prepare check docs bench run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -22,6 +23,10 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python tools/run_nbs.py --only '$(ONLY)' $(if $(SLOW),--flags slow)
+
+learn: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check jupyterlab
+	$(BIN)/jupyter lab --notebook-dir nbs
 
 prepare: $(READY)
 	$(BIN)/nbdev_export

@@ -236,7 +236,7 @@ def walk_moments(
     floor = max((c + mu @ u - nu)**2 + S[d, d] - 2*u @ S[:d, d] + u @ S[:d, :d] @ u + l2*(u @ u), 0.)
     return Walk(lam, start, goal, lam*(start - goal)**2, floor, V, lr, d, b)
 
-# %% ../nbs/05_moments.ipynb #dcb2b4ad
+# %% ../nbs/05_moments.ipynb #72b8e391
 def walk_rows(
     X, # features, shape (n, d), with fewer rows than columns
     y, # target, shape (n,)
@@ -246,7 +246,8 @@ def walk_rows(
     "The descent from zero, without penalty, on a table with more columns than rows"
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
     if fit_intercept: X = np.column_stack([X, np.ones(len(X))])
-    n, K = len(X), X @ X.T
+    n = len(X)
+    with np.errstate(invalid='ignore', over='ignore'): K = X @ X.T
     check_finite(K + y @ y)
     with one_thread() if 8 < n <= 500 else nullcontext(): lam, U = np.linalg.eigh(K/n)
     lam[lam <= n*np.finfo(float).eps*lam[-1]] = 0
