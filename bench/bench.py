@@ -186,7 +186,7 @@ def report(rows):
     lines = '\n'.join(f"| {r['what']} | {r['ratio']:.3g} | {'≥' if r['at_least'] else '≤'} {r['goal']:g} | {'yes' if r['ok'] else '**no**'} | {r['detail']} |" for r in rows)
     (here/'RESULTS.md').write_text(f"""# Benchmarks
 
-Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process.
+Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process. Peers are timed with a pause of 0.3 seconds before each, because the threads of matrix libraries go on spinning after their work; the pause makes some peers slower as well. A single function is timed without a pause, that is, warm. On a shared machine the ratios vary from run to run, those against scikit-learn and against the autograd loop by up to a factor of two.
 
 Machine: {cpu}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {packages}.
 
