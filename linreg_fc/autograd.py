@@ -54,14 +54,14 @@ def descend(
     w=None, # weights to start from, shape (d,); zeros by default
     b=None, # bias to start from; zero by default
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
-    l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
+    l2=0., # penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
 )->Descent: # `w` and `b` as tensors, `losses`
     "Gradient descent on torch tensors with autograd; raises `DivergenceError`, or `ValueError` for wrong shapes"
     X, y = as_tensors(X, y)
-    w, b = leaf(w, X.shape[1], X), leaf(b, (), X)
+    w, b, l2 = leaf(w, X.shape[1], X), leaf(b, (), X), torch.as_tensor(l2, dtype=X.dtype, device=X.device)
     params = [w, b] if fit_intercept else [w]
     def step():
-        loss = mse(y, f(X, w) + b) + l2 * (w @ w)
+        loss = mse(y, f(X, w) + b) + l2*w @ w
         loss.backward()
         with no_grad():
             for p in params:

@@ -79,8 +79,8 @@ def check_shapes(
     "`ValueError` unless `X` is a table with at least one row and `y` has one number for each of them"
     if X.ndim != 2: raise ValueError(f"X has shape {tuple(X.shape)}, not (rows, columns); reshape a single column with X.reshape(-1, 1)")
     if y.ndim != 1: raise ValueError(f"y has shape {tuple(y.shape)}, not (rows,); flatten a column with y.reshape(-1)")
-    if len(X) != len(y): raise ValueError(f"X has {len(X)} rows and y {len(y)}: each row needs its target")
-    if len(X) == 0: raise ValueError("X has no rows: there is nothing to learn from")
+    if X.shape[0] != len(y): raise ValueError(f"X has {X.shape[0]} rows and y {len(y)}: each row needs its target")
+    if len(y) == 0: raise ValueError("X has no rows: there is nothing to learn from")
 
 # %% ../nbs/01_by_hand.ipynb #7e6176e2
 def descend(
@@ -92,18 +92,18 @@ def descend(
     w=None, # weights to start from, shape (d,); zeros by default
     b:float=0., # bias to start from
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
-    l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
+    l2=0., # penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
 )->Descent: # `w` as an array and `b` as a number of the type of `X`, `losses`
     "Gradient descent in NumPy, with the gradient worked out by hand; raises `DivergenceError`, or `ValueError` for wrong shapes"
     X, y = np.asarray(X), np.asarray(y)
     check_shapes(X, y)
     dtype = np.result_type(X, np.float32)
-    X, y, b = X.astype(dtype, copy=False), y.astype(dtype, copy=False), dtype.type(b)
+    X, y, b, l2 = X.astype(dtype, copy=False), y.astype(dtype, copy=False), dtype.type(b), np.asarray(l2, dtype)
     w = np.zeros(X.shape[1], dtype) if w is None else np.array(w, dtype)
     def step():
         nonlocal w, b
         error = f(X, w) + b - y
-        loss = error @ error / len(y) + l2 * (w @ w)
+        loss = error @ error / len(y) + l2*w @ w
         w = w - lr * (2/len(y) * (X.T @ error) + 2*l2*w)
         if fit_intercept: b = b - lr * 2 * error.mean()
         return loss

@@ -21,12 +21,12 @@ class Standardize:
 
     @classmethod
     def from_sums(cls,
-        n, # number of rows
+        n, # number of rows, or the sum of their weights
         mean, # of each column, shape (d,): tensor or array
         squares, # sums of the squared distances from the mean, shape (d,)
     ):
         "The scale of columns of which only sums are known"
-        std = (squares / max(n - 1, 1))**.5
+        std = (squares / max(n - 1, n/2))**.5
         std[~(std > 1e-15*abs(mean))] = 1
         return cls(mean, std)
 
@@ -44,7 +44,8 @@ class Standardize:
         X, # rows, shape (n, d)
     )->Tensor: # shape (n, d), of the type of `X`
         "The columns of `X` in standard deviations from the mean of the rows learned from"
-        X, mean, std = as_floats(X), torch.as_tensor(self.mean), torch.as_tensor(self.std)
+        X = as_floats(X)
+        mean, std = (torch.as_tensor(a, device=X.device) for a in (self.mean, self.std))
         return ((X - mean) / std).to(X.dtype)
 
     def unscale(self,

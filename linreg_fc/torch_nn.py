@@ -23,13 +23,14 @@ def descend(
     w=None, # weights to start from, shape (d,); zeros by default
     b=None, # bias to start from; zero by default
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
-    l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
+    l2=0., # penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
     optimizer=SGD, # any class of `torch.optim`, or a function of the parameters and `lr` that makes one
     batch_size:int|None=None, # rows in a step; all by default
     random_state:int|None=None, # seed for shuffling the rows
 )->Descent: # `w` and `b` as tensors, `losses`, each the mean over a pass
     "Descent with `nn.Linear`, `nn.MSELoss` and any optimizer; raises `DivergenceError`, or `ValueError` for wrong shapes"
     X, y = as_tensors(X, y)
+    l2 = torch.as_tensor(l2, dtype=X.dtype, device=X.device)
     model, mse_loss = nn.Linear(X.shape[1], 1, device=X.device, dtype=X.dtype), nn.MSELoss()
     for p, start in zip(model.parameters(), (w, b)):
         nn.init.zeros_(p) if start is None else p.data.copy_(torch.as_tensor(start, dtype=X.dtype).reshape(p.shape))
@@ -43,7 +44,7 @@ def descend(
         for Xb, yb in batches:
             def closure():
                 opt.zero_grad()
-                loss = mse_loss(model(Xb), yb) + l2 * model.weight.square().sum()
+                loss = mse_loss(model(Xb), yb) + (l2 * model.weight.square()).sum()
                 loss.backward()
                 return loss
             total += opt.step(closure).item() * len(Xb)
