@@ -4,18 +4,19 @@
 
 # %% auto #0
 __all__ = ['powers_of_two', 'two_sum', 'two_product', 'leftovers', 'refine', 'LeastSquares', 'balanced', 'solve_rows',
-           'solve_moments', 'solve', 'standard_errors']
+           'solve_moments', 'solve_walk', 'solve', 'standard_errors']
 
 # %% ../nbs/06_least_squares.ipynb #875dc62b
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 import numpy as np
 import torch
 from scipy.linalg import qr, solve_triangular
 from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
+from scipy.sparse import issparse
 from torch import Tensor
 from .by_hand import check_shapes
-from .moments import Moments, check_finite, one_thread
+from .moments import Moments, check_finite, one_thread, walk_moments
 
 # %% ../nbs/06_least_squares.ipynb #0ab3a261
 def powers_of_two(
@@ -122,11 +123,13 @@ def solve_rows(
     fit_intercept:bool, # learn a bias?
     l2:float, # penalty
     std, # the unit of each weight, for penalty and for the shortest answer, shape (d,)
+    weight=None, # of each row, shape (n,)
 )->LeastSquares:
     "Least squares from the rows, to the last digit"
     n, d = X.shape
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
     A, unit = balanced(X, fit_intercept)
+    if weight is not None: A, y, n = A*np.sqrt(weight)[:, None], y*np.sqrt(weight), weight.sum()
     if l2: A, y = np.vstack([A, np.eye(d, A.shape[1])*(np.sqrt(n*l2)*std)[:, None]*unit]), np.append(y, np.zeros(d))
     Q, R, order = qr(A, mode='economic', pivoting=True, check_finite=False)
     diagonal = abs(np.diag(R))
@@ -161,11 +164,25 @@ def solve_moments(
     w = z/std
     return LeastSquares(w, float(nu - mu @ w) if fit_intercept else 0., max(float(top - 2*z @ g + z @ A @ z), 0.), np.zeros((d, 0)))
 
+# %% ../nbs/06_least_squares.ipynb #42b19419
+def solve_walk(
+    m:Moments, # of one target
+    fit_intercept:bool, # learn a bias?
+    l2:float, # penalty
+    scale, # a `Standardize`, or None
+)->LeastSquares:
+    "Least squares from the moments, for tables that are badly conditioned and have no rows to go back to"
+    walk = walk_moments(m.scaled(scale) if scale else m, 0., None, 0., fit_intercept, l2)
+    w, b = replace(walk, lr=walk.largest_lr/2).at(np.inf)
+    return LeastSquares(*(scale.unscale(w, b) if scale else (w, b)), walk.floor, walk.null)
+
 # %% ../nbs/06_least_squares.ipynb #95e0dbab
 def solve(
-    X, # features, shape (n, d): array or tensor
+    X, # features, shape (n, d): array, tensor or sparse table
     y, # target, shape (n,)
+    sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     *,
+    moments:Moments|None=None, # of `X` and `y`, if they are known already
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
     scale:bool=True, # measure weights in standard deviations of their columns, for the penalty and for the shortest answer?
@@ -175,13 +192,15 @@ def solve(
 
     Raises `ValueError` for wrong shapes, NaN or infinity."""
     check_shapes(X, y)
-    m = Moments.of(X, y)
+    m = moments or Moments.of(X, y, sample_weight)
     check_finite(m.scatter)
-    std = m.scale(fit_intercept).std if scale else np.ones(m.d)
-    quick = None if np.size(X) <= small else solve_moments(m, fit_intercept, l2, std)
+    unit = m.scale(fit_intercept) if scale else None
+    std = unit.std if scale else np.ones(m.d)
+    quick = None if X.shape[0]*m.d <= small and not issparse(X) else solve_moments(m, fit_intercept, l2, std)
     if quick: return quick
-    X, y = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y))
-    return solve_rows(X, y, fit_intercept, l2, std)
+    if issparse(X): return solve_walk(m, fit_intercept, l2, unit)
+    X, y, sample_weight = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y, sample_weight))
+    return solve_rows(X, y, fit_intercept, l2, std, None if sample_weight is None else np.asarray(sample_weight, dtype=float))
 
 # %% ../nbs/06_least_squares.ipynb #6d924c14
 def standard_errors(

@@ -27,10 +27,11 @@ def mae(
 
 # %% ../nbs/07_metrics.ipynb #5cdeb339
 def r2_score(
-    y_true, # targets, shape (n,)
-    y_pred, # predictions, shape (n,)
-): # at most 1; no unit
+    y_true, # targets, shape (n,) or (n, k)
+    y_pred, # predictions, of the same shape
+): # at most 1; no unit; the mean over several targets
     "The share of the squared error of guessing the mean that the predictions take away; for a constant target 1 if perfect, else 0"
+    if y_true.ndim == 2 and y_true.shape == y_pred.shape: return sum(r2_score(t, p) for t, p in zip(y_true.T, y_pred.T))/len(y_true.T)
     ss_res, ss_tot = mse(y_true, y_pred), ((y_true - y_true.mean())**2).mean()
     if ss_tot == 0: return 1. if ss_res == 0 else 0. if ss_res > 0 else float('nan')
     return 1 - ss_res/ss_tot

@@ -3,6 +3,7 @@
 import json
 import warnings
 from contextlib import contextmanager
+from dataclasses import replace
 from numbers import Integral, Real
 from pathlib import Path
 from typing import NamedTuple
@@ -11,13 +12,15 @@ import torch
 from fastcore.basics import patch
 from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 from torch import Tensor
 from . import autograd, by_hand, metrics, torch_nn
 from .autograd import as_floats
+from .by_hand import DivergenceError
 from .least_squares import solve
-from .moments import Moments, plan_walk
+from .moments import Moments, Walk, one_thread, plan_walk
 from .scaling import Standardize
 import sys
 from fastcore.script import call_parse
@@ -26,18 +29,18 @@ from sklearn.base import clone
 from sklearn.linear_model import LinearRegression
 from sklearn.utils.validation import check_is_fitted, column_or_1d
 
-__all__ = ['solvers', 'LR', 'column_names', 'Fitted', 'on_rows', 'plan', 'without_walking', 'straight', 'check_settings', 'explain', 'as_array', 'check_table', 'all_or_nothing', 'CollinearityWarning', 'warn_dependent', 'alike']
+__all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'plan', 'unequal', 'without_walking', 'straight', 'weigh', 'on_rows', 'check_settings', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights', 'all_or_nothing', 'CollinearityWarning', 'warn_dependent', 'inflation', 'warn_nearly_dependent', 'warn_unfinished', 'alike']
 
 class LR(RegressorMixin, BaseEstimator):
     """Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"""
-    coef_: np.ndarray # fitted weights in the units of the data, shape (d,)
-    intercept_: float # fitted bias in the units of the target
-    loss_curve_: np.ndarray # mean squared error (plus penalty) before each iteration of the last fit
-    moments_: Moments|None # of the table, after a fit with solver='moments'
+    coef_: np.ndarray # fitted weights in the units of the data, shape (d,), or (k, d) for k targets
+    intercept_: float|np.ndarray # fitted bias in the units of the target, a number, or shape (k,)
+    loss_curve_: np.ndarray # mean squared error (plus penalty) before each iteration of the last fit, shape (iterations,), or (iterations, k)
+    moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     def __init__(self,
-        lr:float=0.1, # learning rate: the length of a step against the slope
+        lr:float|str=0.1, # learning rate: the length of a step against the slope; 'auto' takes the best one
         iterations:int=1000, # number of steps
         *,
         solver:str='moments', # how: 'moments' (a descent without walking), 'exact' (where it would end), or step by step 'by_hand', 'autograd' or 'nn'
@@ -64,11 +67,11 @@ class LR(RegressorMixin, BaseEstimator):
         ...
     @property
     def W(self)->Tensor:
-        """The weights as a tensor, shape (d,); shares its memory with `coef_`"""
+        """The weights as a tensor, shape (d,) or (k, d) for k targets; shares its memory with `coef_`"""
         ...
     @property
     def b(self)->Tensor:
-        """The bias as a tensor, shape (1,)"""
+        """The bias as a tensor, shape (1,) or (k,)"""
         ...
     @property
     def losses(self)->np.ndarray:
@@ -79,18 +82,22 @@ class LR(RegressorMixin, BaseEstimator):
         """Number of iterations that were run"""
         ...
     def fit(self,
-        X, # features, shape (n, d): tensor, array, DataFrame or list
-        y, # targets, shape (n,)
+        X, # features, shape (n, d): tensor, array, DataFrame, list, or sparse for the solvers 'moments' and 'exact'
+        y, # targets, shape (n,), or (n, k) for k regressions on the same columns
         iterations:int|None=None, # number of steps; that of the constructor by default
+        sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     )->LR: # the model itself
         """Learn weights and bias; Ctrl-C ends a long walk early with the weights so far.
 
     Raises `DivergenceError` if the loss would grow, `ValueError` for a table or setting that can't be used; either leaves an earlier fit intact.
-    Warns with `CollinearityWarning` if columns depend on each other."""
+    Warns with `CollinearityWarning` if columns depend on each other, with `ConvergenceWarning` if the walk ends noticeably above the minimum."""
+        ...
+    def __sklearn_tags__(self):
+        """What scikit-learn may expect: several targets, and sparse tables for the solvers that keep them sparse"""
         ...
     def predict(self,
-        X, # features, shape (n, d): tensor, array, DataFrame or list
-    ): # predictions, shape (n,), in the units of the target: a tensor for a tensor, else an array
+        X, # features, shape (n, d): tensor, array, DataFrame, list or sparse table
+    ): # predictions, shape (n,) or (n, k), in the units of the target: a tensor for a tensor, else an array
         """Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"""
         ...
     def mse_loss(self,
@@ -114,8 +121,8 @@ class LR(RegressorMixin, BaseEstimator):
         ...
     def weights_at(self,
         iterations, # number of steps; may be infinite
-    ): # weights, shape (d,), and bias, in the units of the data
-        """Weights and bias after any number of steps with the present settings; raises `ValueError` unless fitted with solver='moments' on at least as many rows as columns"""
+    ): # weights, shape (d,), and bias, in the units of the data; for k targets shapes (k, d) and (k,)
+        """Weights and bias after any number of plain steps with the present settings; raises `ValueError` after a fit on fewer rows than columns, or a `load`"""
         ...
     def save(self,
         path, # file to write
@@ -161,34 +168,63 @@ def column_names(
     """Names of the columns"""
     ...
 
+class Rows(NamedTuple):
+    """What a solver is given"""
+    X: object # features, shape (n, d): array, sparse table, or tensor on a graphics card
+    y: object # one target, shape (n,)
+    weight: object # of each row, shape (n,), or None
+    moments: Moments|None # of all that, or None if there are fewer rows than columns
+
 class Fitted(NamedTuple):
     """What a solver finds, in the units of the data"""
     w: object # weights, shape (d,)
     b: object # bias
     losses: np.ndarray # loss before each iteration
-    null: np.ndarray = np.zeros((0, 0)) # directions that change no prediction, in standard deviations, one a column
-    moments: Moments|None = None # of the table, if they were collected
+    walk: Walk|None # what is known about the descent
+    null: np.ndarray # directions that change no prediction, in standard deviations, one a column
+
+def plain(
+    model, # an `LR`
+)->bool:
+    """Does the model walk straight down, with all rows in each step?"""
+    ...
+
+def plan(
+    model, # an `LR` that knows its columns
+    rows:Rows, # what it is to be fitted to
+    iterations:int, # number of steps
+): # the walk, and the scale in which it happens (or None)
+    """The walk that the settings of a model ask for; raises `DivergenceError` if it would explode"""
+    ...
+
+def unequal(
+    model, # an `LR`
+    m, # `Moments` of its table, or None
+)->str: # a sentence that names the columns; empty if the model scales them, or if they are alike
+    """Tell if columns of very different scale are left as they are"""
+    ...
+
+def without_walking(model, rows, iterations):
+    """The solver 'moments': a descent that is planned and not walked"""
+    ...
+
+def straight(model, rows, iterations):
+    """The solver 'exact': least squares"""
+    ...
+
+def weigh(
+    X, # features, shape (n, d)
+    y, # target, shape (n,)
+    weight, # of each row, shape (n,)
+    fit_intercept:bool, # add a column for the bias?
+): # tensors
+    """Rows multiplied by the roots of their weights, which have a mean of 1"""
+    ...
 
 def on_rows(
     descend, # a function with the signature of all descents
 ): # a solver
     """A solver that walks along the scaled rows"""
-    ...
-
-def plan(
-    model, # an `LR` with its settings
-    table, # rows, or their `Moments`
-    y=None, # target; not needed with `Moments`
-): # the walk, and the scale in which it happens (or None)
-    """The walk that the settings of a model ask for"""
-    ...
-
-def without_walking(model, X, y, iterations):
-    """The solver 'moments': one look at the rows, or none at the products of columns if there are more columns than rows"""
-    ...
-
-def straight(model, X, y, iterations):
-    """The solver 'exact': least squares"""
     ...
 
 solvers: dict
@@ -216,11 +252,26 @@ def as_array(
 def check_table(
     model:LR, # remembers number and names of the columns, or compares with them
     X, # features, shape (n, d)
-    y=None, # targets, shape (n,); None if there are none
+    y=None, # targets, shape (n,) or (n, k); None if there are none
     reset:bool=True, # remember the columns? Otherwise compare
-    finite:bool=True, # look for NaN and infinity?
-): # `X` as an array of float64, or float32 if it is of that type; and `y`, if given
+    finite:bool=True, # look for NaN and infinity in `X`?
+): # `X` as an array (or sparse table) of float64, or float32 if it is of that type; and `y`, if given
     """Arrays, without a copy where there is no need for one; raises `ValueError` naming the columns at fault"""
+    ...
+
+def check_on_card(
+    model:LR, # remembers the number of columns
+    X:Tensor, # features, shape (n, d), on a graphics card
+    y, # targets, shape (n,) or (n, k)
+): # two tensors on the card
+    """`X` and `y` as tensors of decimals, their shapes checked"""
+    ...
+
+def check_weights(
+    sample_weight, # of each row, shape (n,), a number, or None
+    A, # the checked features
+): # an array, or a tensor on the card of `A`, or None
+    """Weights of rows as decimals; raises `ValueError` unless there is one for each row, none is negative, and not all are zero"""
     ...
 
 @contextmanager
@@ -239,6 +290,28 @@ def warn_dependent(
     null, # directions that change no prediction, one a column, shape (d, directions)
 ):
     """A warning that names the columns which take part in null directions"""
+    ...
+
+def inflation(
+    m:Moments, # of the table
+)->np.ndarray: # at least 1, shape (d,); 0 for a column that never changes
+    """Variance inflation factor of each column; directions that are exactly null are left out"""
+    ...
+
+def warn_nearly_dependent(
+    names, # of the columns
+    m:Moments, # of the table
+    worst:float=1e6, # largest inflation that is passed in silence
+):
+    """A warning that names columns which the others predict nearly without error"""
+    ...
+
+def warn_unfinished(
+    model, # an `LR`
+    found:Fitted, # with a walk
+    rows:Rows, # that it was fitted to
+):
+    """A `ConvergenceWarning` if the loss is noticeably above its minimum: by how much, and how to close the gap"""
     ...
 
 def alike(

@@ -2,17 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, sqrt
 import numpy as np
 import torch
 from fastcore.basics import patch
+from scipy.optimize import minimize_scalar
+from scipy.sparse import issparse
+from scipy.special import logsumexp
 from torch import Tensor
 from .by_hand import Descent, DivergenceError, check_shapes
 from .scaling import Standardize
 
-__all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'check_finite', 'Moments', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
+__all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite', 'Moments', 'small_product', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
 
 def shifted(
     rows, # shape (m, d)
@@ -60,6 +63,15 @@ def gather_on_device(
     """`gather` for tensors on a graphics card"""
     ...
 
+def gather_sparse(
+    X, # features, shape (n, d), sparse
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+    origin, # taken off each column, shape (d+k,); zero for the features
+): # the sums of `gather`
+    """`gather` for a sparse table, which stays sparse"""
+    ...
+
 def check_finite(
     sums, # of products of columns
 ):
@@ -75,11 +87,16 @@ class Moments:
     d: int # number of features
     @classmethod
     def of(cls,
-        X, # features, shape (n, d): array or tensor
+        X, # features, shape (n, d): array, tensor or sparse table
         y, # targets, shape (n,) or (n, k)
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     ):
         """Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"""
+        ...
+    def target(self,
+        j:int, # which of the targets
+    )->Moments:
+        """The moments of the features and of one of the targets"""
         ...
     def __add__(self,
         other:Moments, # of other rows, with the same columns
@@ -96,6 +113,13 @@ class Moments:
     )->Moments: # of the scaled columns and the unchanged targets
         """The moments that the scaled table would have"""
         ...
+
+def small_product(
+    A, # shape (m, k)
+    B, # shape (k, n)
+): # shape (m, n)
+    """A @ B with a small k, a few rows at a time, so that no second thread has to be woken up"""
+    ...
 
 @dataclass
 class Walk:
@@ -128,10 +152,30 @@ class Walk:
     def null(self)->np.ndarray:
         """Directions along which no prediction changes, one a column, shape (d, directions)"""
         ...
+    def stable(self,
+        names=None, # of the columns; x0, x1, … by default
+    )->Walk: # the walk itself
+        """Raises `DivergenceError` if the walk would run away, naming the largest stable learning rate and the columns along which the loss would explode"""
+        ...
+    def gap(self,
+        t, # number of steps
+    )->float:
+        """How far the loss is above its floor after `t` steps"""
+        ...
+    def best_lr(self,
+        iterations:int, # number of steps
+    )->float:
+        """The learning rate that leaves the smallest gap after so many steps"""
+        ...
+    def steps(self,
+        gap:float, # difference to the lowest loss, in squared units of the target
+    )->float: # a whole number, or infinity
+        """After how many steps the loss is within `gap` of its floor"""
+        ...
 
 def walk_moments(
     m:Moments, # of one target
-    lr:float, # learning rate
+    lr, # learning rate
     w, # weights to start from, shape (d,), or None for zeros
     b:float, # bias to start from
     fit_intercept:bool, # learn the bias?
@@ -143,7 +187,7 @@ def walk_moments(
 def walk_rows(
     X, # features, shape (n, d), with fewer rows than columns
     y, # target, shape (n,)
-    lr:float, # learning rate
+    lr, # learning rate
     fit_intercept:bool, # learn the bias?
 )->Walk:
     """The descent from zero, without penalty, on a table with more columns than rows"""
@@ -152,20 +196,21 @@ def walk_rows(
 def plan_walk(
     X, # features, shape (n, d): array or tensor; or the `Moments` of a table
     y=None, # targets, shape (n,); not needed with `Moments`
-    lr:float=0.1, # learning rate
+    lr:float|str=0.1, # learning rate, or 'auto'
+    iterations:int=1000, # number of steps for which 'auto' is to be the best
     *,
     w=None, # weights to start from, shape (d,); zeros by default
     b:float=0., # bias to start from
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
     l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
 )->Walk:
-    """The walk of a descent; raises `DivergenceError` naming the largest stable learning rate, or `ValueError` for wrong shapes, NaN or infinity"""
+    """The walk of a descent, stable or not; raises `ValueError` for wrong shapes, NaN or infinity"""
     ...
 
 def descend(
     X, # features, shape (n, d): array or tensor; or the `Moments` of a table
     y=None, # targets, shape (n,); not needed with `Moments`
-    lr:float=0.1, # learning rate
+    lr:float|str=0.1, # learning rate, or 'auto' for the best one
     iterations:int=1000, # number of steps
     *,
     w=None, # weights to start from, shape (d,); zeros by default
