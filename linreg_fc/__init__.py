@@ -1,4 +1,4 @@
 __version__ = "0.1.0"
 from .model import LR
-from . import cli, compare, plots  # patch further methods into LR
+from . import cli, compare, diagnose, plots  # patch further methods into LR
 __all__ = ['LR']

@@ -4,6 +4,7 @@ import json
 import warnings
 from contextlib import contextmanager
 from dataclasses import replace
+from html import escape
 from numbers import Integral, Real
 from pathlib import Path
 from typing import NamedTuple
@@ -27,9 +28,11 @@ from fastcore.script import call_parse
 from sklearn.utils.validation import column_or_1d
 from sklearn.base import clone
 from sklearn.linear_model import LinearRegression
+from dataclasses import dataclass
+from sklearn.utils.validation import check_is_fitted
 from sklearn.utils.validation import check_is_fitted, column_or_1d
 
-__all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'plan', 'unequal', 'without_walking', 'straight', 'weigh', 'on_rows', 'check_settings', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights', 'all_or_nothing', 'CollinearityWarning', 'warn_dependent', 'inflation', 'warn_nearly_dependent', 'warn_unfinished', 'alike']
+__all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'survey', 'plan', 'unequal', 'without_walking', 'straight', 'weigh', 'on_rows', 'check_settings', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights', 'all_or_nothing', 'CollinearityWarning', 'dependent', 'inflation', 'brief', 'nearly_dependent', 'warn_dependent', 'noticeable', 'best_in_the_end', 'warn_unfinished', 'look', 'explained', 'alike']
 
 class LR(RegressorMixin, BaseEstimator):
     """Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"""
@@ -64,6 +67,15 @@ class LR(RegressorMixin, BaseEstimator):
         y, # targets, shape (n,)
     ): # a DataFrame with a row for each weight, the intercept and R², and a column for each library
         """This model's weights beside the least-squares weights (without penalty) of scikit-learn and NumPy; fits a copy if it isn't fitted"""
+        ...
+    def diagnose(self,
+        X=None, # features, shape (n, d); the table of the last fit by default
+        y=None, # targets, shape (n,) or (n, k); of several the first is used for the findings about steps
+        sample_weight=None, # weight of each row, shape (n,)
+    )->Diagnosis:
+        """Tell before training whether these settings will explode, crawl or arrive on this table, and which columns don't go together.
+
+    Raises `ValueError` for a table that can't be used, `NotFittedError` without a table before `fit`."""
         ...
     @property
     def W(self)->Tensor:
@@ -123,6 +135,9 @@ class LR(RegressorMixin, BaseEstimator):
         iterations, # number of steps; may be infinite
     ): # weights, shape (d,), and bias, in the units of the data; for k targets shapes (k, d) and (k,)
         """Weights and bias after any number of plain steps with the present settings; raises `ValueError` after a fit on fewer rows than columns, or a `load`"""
+        ...
+    def _html_repr(self)->str:
+        """scikit-learn's diagram, and below it the weights, if there are any"""
         ...
     def save(self,
         path, # file to write
@@ -189,12 +204,20 @@ def plain(
     """Does the model walk straight down, with all rows in each step?"""
     ...
 
+def survey(
+    model, # an `LR`
+    rows:Rows, # what it is to be fitted to
+    iterations:int, # number of steps
+): # the walk, and the scale in which it happens (or None)
+    """The walk that the settings of a model ask for, stable or not"""
+    ...
+
 def plan(
     model, # an `LR` that knows its columns
     rows:Rows, # what it is to be fitted to
     iterations:int, # number of steps
 ): # the walk, and the scale in which it happens (or None)
-    """The walk that the settings of a model ask for; raises `DivergenceError` if it would explode"""
+    """The same, refused with a `DivergenceError` if it would explode"""
     ...
 
 def unequal(
@@ -285,11 +308,11 @@ class CollinearityWarning(UserWarning):
     """Columns depend on each other, so that many weights predict the same"""
     ...
 
-def warn_dependent(
+def dependent(
     names, # of the columns
     null, # directions that change no prediction, one a column, shape (d, directions)
-):
-    """A warning that names the columns which take part in null directions"""
+)->tuple[list, list]: # names of columns that never change, and of columns that are combinations of each other
+    """The columns that take part in null directions"""
     ...
 
 def inflation(
@@ -298,20 +321,64 @@ def inflation(
     """Variance inflation factor of each column; directions that are exactly null are left out"""
     ...
 
-def warn_nearly_dependent(
+def brief(
+    number, # of any size
+)->str:
+    """A number with three digits, or without decimals from a thousand on"""
+    ...
+
+def nearly_dependent(
     names, # of the columns
     m:Moments, # of the table
-    worst:float=1e6, # largest inflation that is passed in silence
+    worst:float, # largest inflation to pass over
+)->list: # names, each with its inflation
+    """The columns that the others predict nearly without error"""
+    ...
+
+def warn_dependent(
+    model, # an `LR`
+    rows:Rows, # that it was fitted to
+    found:Fitted, # what was found
 ):
-    """A warning that names columns which the others predict nearly without error"""
+    """A `CollinearityWarning` that names columns which never change, or are exact or near combinations of each other"""
+    ...
+
+def noticeable(
+    walk:Walk, # of a descent
+    rows:Rows, # on which it happens
+)->tuple[float, float]: # in squared units of the target
+    """The smallest gap in the loss that is worth a word, and the variance of the target"""
+    ...
+
+def best_in_the_end(
+    walk:Walk, # of a descent
+)->Walk:
+    """The same with the learning rate that is best for many steps: 1/(λ₁ + λ₂) of the flattest and the steepest direction"""
     ...
 
 def warn_unfinished(
     model, # an `LR`
-    found:Fitted, # with a walk
+    found:Fitted, # what was found
     rows:Rows, # that it was fitted to
 ):
     """A `ConvergenceWarning` if the loss is noticeably above its minimum: by how much, and how to close the gap"""
+    ...
+
+def look(
+    model, # an `LR`; remembers number and names of the columns
+    X, # features, shape (n, d)
+    y, # targets, shape (n,) or (n, k)
+    sample_weight=None, # weight of each row, shape (n,)
+): # `Rows` for each target, the `Moments` of all (or None), and whether `y` may have several targets
+    """Check a table and collect its moments; raises `ValueError` if it can't be used"""
+    ...
+
+@contextmanager
+def explained(
+    X, # features
+    y, # targets
+):
+    """If the block fails with a `ValueError`, name the columns at fault, if there are any"""
     ...
 
 def alike(
