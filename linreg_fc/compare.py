@@ -8,6 +8,7 @@ __all__ = ['peers', 'least_squares', 'sklearn_weights']
 # %% ../nbs/12_compare.ipynb #b9e5335c
 import numpy as np
 from fastcore.basics import patch
+from scipy.sparse import issparse
 from sklearn.base import clone
 from sklearn.linear_model import LinearRegression
 from .metrics import r2_score
@@ -43,6 +44,8 @@ def compare(self:LR,
     import pandas as pd
     model = self if hasattr(self, 'coef_') else clone(self).fit(X, y)
     A, t = (a.astype(float, copy=False) for a in check_table(model, X, y, reset=False))
+    if t.ndim > 1: raise ValueError(f"y has {t.shape[1]} targets: compare one of them at a time, with y[:, 0]")
+    if issparse(A): A = A.toarray()
     scale, middle = Moments.of(A, t).scale(model.fit_intercept), t.mean() if model.fit_intercept else 0.
     answers = {'LR': (model.coef_, model.intercept_)}
     answers |= {name: scale.unscale(solve(scale(A).numpy(), t - middle), middle) for name, solve in peers.items()}

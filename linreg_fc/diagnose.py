@@ -14,7 +14,7 @@ from fastcore.basics import patch
 from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 from .by_hand import DivergenceError
-from .model import (LR, Rows, as_array, best_in_the_end, brief, check_settings, column_names, dependent, explained, look, nearly_dependent, noticeable,
+from .model import (LR, Rows, above_minimum, best_in_the_end, check_settings, column_names, dependent, explained, look, nearly_dependent, noticeable,
     plain, survey, unequal)
 
 # %% ../nbs/09_diagnose.ipynb #9f425610
@@ -83,7 +83,7 @@ def about_steps(
     if walk.lr > walk.largest_lr: return found
     steps, gap = walk.steps(enough), walk.gap(iterations)
     if gap <= enough: meaning = f'are enough: there after {steps:,}'
-    else: meaning = f'leave the loss {brief(gap)} above its minimum' + f' ({gap/spread:.1g} of the variance of the target)'*bool(spread) + f"; {count(steps)} get there, {count(best.steps(enough))} with lr='auto', or solver='exact' at once{unequal(model, rows.moments)}"
+    else: meaning = f"leave the loss {above_minimum(gap, spread)}; {count(steps)} get there, {count(best.steps(enough))} with lr='auto', or solver='exact' at once{unequal(model, rows.moments)}"
     return [*found, Finding('iterations', iterations, meaning, gap > enough)]
 
 # %% ../nbs/09_diagnose.ipynb #538cbde1

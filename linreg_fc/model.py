@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'survey', 'plan', 'unequal', 'without_walking', 'straight',
-           'weigh', 'on_rows', 'check_settings', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights',
-           'all_or_nothing', 'CollinearityWarning', 'dependent', 'inflation', 'brief', 'nearly_dependent',
-           'warn_dependent', 'noticeable', 'best_in_the_end', 'warn_unfinished', 'look', 'explained', 'alike']
+           'weigh', 'on_rows', 'check_settings', 'columns_of', 'explain', 'as_array', 'check_table', 'check_on_card',
+           'check_weights', 'all_or_nothing', 'CollinearityWarning', 'dependent', 'inflation', 'brief',
+           'nearly_dependent', 'warn_dependent', 'noticeable', 'best_in_the_end', 'above_minimum', 'warn_unfinished',
+           'look', 'explained', 'alike']
 
 # %% ../nbs/08_model.ipynb #9164984f
 import json
@@ -145,13 +146,21 @@ def unequal(
     return f". The columns differ in scale ({names[large]} varies by {std[large]:,.4g}, {names[small]} by {std[small]:,.4g}): scale=True brings them to one"
 
 # %% ../nbs/08_model.ipynb #2d024d8d
-def without_walking(model, rows, iterations):
+def without_walking(
+    model, # an `LR`
+    rows:Rows, # what it is to be fitted to
+    iterations:int, # number of steps
+)->Fitted:
     "The solver 'moments': a descent that is planned and not walked"
     walk, scale = plan(model, rows, iterations)
     w, b = walk.at(iterations)
     return Fitted(*(scale.unscale(w, b) if scale else (w, b)), walk.losses(iterations), walk, walk.null)
 
-def straight(model, rows, iterations):
+def straight(
+    model, # an `LR`
+    rows:Rows, # what it is to be fitted to
+    iterations:int, # not needed
+)->Fitted:
     "The solver 'exact': least squares"
     s = solve(rows.X, rows.y, rows.weight, moments=rows.moments, fit_intercept=model.fit_intercept, l2=model.l2, scale=model.scale)
     return Fitted(s.w, s.b, np.array([s.loss]), None, s.null)
@@ -208,20 +217,28 @@ def check_settings(
     return dict(optimizer=optimizer, batch_size=None if model.batch_size is None else int(model.batch_size), random_state=seed)
 
 # %% ../nbs/08_model.ipynb #a05740de
+def columns_of(
+    table, # of features or targets: array, DataFrame, list or sparse table
+)->list: # pairs of name and values; empty for anything that has no columns
+    "The columns of a table"
+    if issparse(table): return [(str(i), t[:, [i]].data) for t in [table.tocsc()] for i in range(table.shape[1])] if table.ndim == 2 else []
+    if hasattr(table, 'columns'): return [(repr(name), getattr(table, 'iloc', table)[:, i]) for i, name in enumerate(table.columns)]
+    try: A = np.asarray(table)
+    except ValueError: return []
+    return [(str(i), c) for i, c in enumerate(A.T)] if A.ndim == 2 and A.dtype.kind != 'c' else []
+
 def explain(
     X, # features that were refused: array or table
     y=None, # target
 )->str: # what is wrong with which columns, and what to do; empty if nothing is
     "Name the columns that hold text, dates, or values that are NaN or infinite"
-    named = hasattr(X, 'columns')
-    if not named and not issparse(X) and (np.ndim(X) != 2 or np.iscomplexobj(X)): return ''
-    if issparse(X): columns = [(str(i), X[:, [i]].data) for X in [X.tocsc()] for i in range(X.shape[1])]
-    else: columns = [(repr(name), getattr(X, 'iloc', X)[:, i]) for i, name in enumerate(X.columns)] if named else [(str(i), c) for i, c in enumerate(np.asarray(X).T)]
-    if y is not None and np.ndim(y) == 1: columns.append((f"the target {getattr(y, 'name', None) or ''}".strip(), y))
-    if y is not None and np.ndim(y) == 2: columns += [(f"the target {i}", t) for i, t in enumerate(np.asarray(y).T)]
+    columns = columns_of(X)
+    if columns and y is not None: columns += [(f'the target {name}', t) for name, t in columns_of(y)] or [(f"the target {getattr(y, 'name', None) or ''}".strip(), y)]
     text, gaps = [], []
     for name, column in columns:
-        values = np.asarray(column)
+        try: values = np.asarray(column)
+        except ValueError: continue
+        if values.ndim != 1 or not len(values): continue
         try: bad = ~np.isfinite(values.astype(float))
         except (TypeError, ValueError): bad = None
         if bad is None or values.dtype.kind in 'mM': text.append(f"{name} (such as {str(values[0])!r})")
@@ -255,6 +272,7 @@ def check_table(
         if any(getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in getattr(X, 'dtypes', ())): raise ValueError("dates")
         if y is None: return validate_data(model, X, **kind)
         if issparse(y): raise TypeError("the target is sparse: give it as an array, with y.toarray()")
+        if np.asarray(y).dtype.kind in 'mM': raise ValueError("the target holds dates: give numbers, for instance of days")
         if np.asarray(y).dtype == object: y = y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else np.asarray(y, dtype=float)
         return validate_data(model, X, y, y_numeric=True, multi_output=True, **kind)
     except (TypeError, ValueError) as error:
@@ -360,7 +378,7 @@ def noticeable(
     "The smallest gap in the loss that is worth a word, and the variance of the target"
     m = rows.moments
     spread = float(rows.y.var() if m is None else m.scatter[m.d, m.d]/m.n)
-    return max(1e-6*spread, 1e-12*(walk.floor + walk.height.sum())), spread
+    return max(1e-5*spread, 1e-12*(walk.floor + walk.height.sum())), spread
 
 def best_in_the_end(
     walk:Walk, # of a descent
@@ -368,6 +386,13 @@ def best_in_the_end(
     "The same with the learning rate that is best for many steps: 1/(λ₁ + λ₂) of the flattest and the steepest direction"
     lam = walk.lam[walk.height > 0]
     return replace(walk, lr=float(1/(lam.min() + lam.max()))) if len(lam) else walk
+
+def above_minimum(
+    gap:float, # how far the loss is above its minimum
+    spread:float, # variance of the target
+)->str:
+    "A gap in words"
+    return f"{brief(gap)} above its minimum" + (f" ({gap/spread:.1g} of the target's variance)" if spread > 0 else '')
 
 def warn_unfinished(
     model, # an `LR`
@@ -381,8 +406,7 @@ def warn_unfinished(
     if not gap > enough: return
     walks = {f'lr={walk.lr:.4g}': walk, "lr='auto'": best_in_the_end(walk)} if plain(model) else {}
     ways = [f"{name} with iterations={steps}" for name, w in walks.items() if (steps := w.steps(enough)) < np.inf]
-    warnings.warn(f"after {done:,} steps the loss is {walk.floor + gap:,.6g}, which is {brief(gap)} above its minimum" + (f" ({gap/spread:.1g} of the target's variance)" if spread else '')
-                  + f". To get there: {', '.join([*ways, ''])}or solver='exact' at once{unequal(model, rows.moments)}", ConvergenceWarning, stacklevel=3)
+    warnings.warn(f"after {done:,} steps the loss is {walk.floor + gap:,.6g}, which is {above_minimum(gap, spread)}. To get there: {', '.join([*ways, ''])}or solver='exact' at once{unequal(model, rows.moments)}", ConvergenceWarning, stacklevel=3)
 
 # %% ../nbs/08_model.ipynb #148c887a
 def look(

@@ -8,6 +8,7 @@ __all__ = ['axes', 'two_columns']
 # %% ../nbs/11_plots.ipynb #e9b638ea
 import numpy as np
 from fastcore.basics import patch
+from scipy.sparse import issparse
 from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted, column_or_1d
 from .model import LR, as_array, check_settings, check_table
@@ -81,11 +82,13 @@ def plot_descent(self:LR,
     check_settings(self, self.iterations)
     model = clone(self)
     A, t = check_table(model, X, y)
+    if t.ndim > 1: raise ValueError(f"y has {t.shape[1]} targets, and the picture has room for one: give it y[:, 0]")
     names = list(getattr(model, 'feature_names_in_', range(A.shape[1])))
     pair = two_columns(names, columns)
-    m = Moments.of(A[:, pair] - A[:, pair].mean(0, dtype=float), t - t.mean(dtype=float))
+    A = A[:, pair].toarray() if issparse(A) else A[:, pair]
+    m = Moments.of(A - A.mean(0, dtype=float), t - t.mean(dtype=float))
     if self.scale: m = m.scaled(m.scale())
-    walk = plan_walk(m, lr=self.lr, fit_intercept=False, l2=self.l2)
+    walk = plan_walk(m, None, self.lr, self.iterations, fit_intercept=False, l2=self.l2).stable([names[i] for i in pair])
     stops = np.unique(np.r_[0:min(30, self.iterations + 1), np.geomspace(1, max(self.iterations, 1), 40).round()])
     path, best = np.array([walk.at(t)[0] for t in stops]), walk.at(np.inf)[0]
     reach = 1.35*abs(path - best).max()
@@ -97,5 +100,5 @@ def plot_descent(self:LR,
     ax.plot(*path.T, '.-', color='tab:orange')
     ax.plot(*best, 'k*', ms=11)
     unit = ' [per standard deviation]' if self.scale else ''
-    ax.set(xlabel=f'weight of {names[pair[0]]}{unit}', ylabel=f'weight of {names[pair[1]]}{unit}', aspect='equal', title=f'lr = {self.lr:g}')
+    ax.set(xlabel=f'weight of {names[pair[0]]}{unit}', ylabel=f'weight of {names[pair[1]]}{unit}', aspect='equal', title=f'lr = {walk.lr:.3g}')
     return ax
