@@ -1,16 +1,27 @@
-"""Build the site into _docs, without a network and without Quarto: nbdev's processed notebooks, rendered by smalldocs.
+"""Build the site into _docs, without Quarto: nbdev's processed notebooks, rendered by smalldocs. Once set up, no network is needed.
+
+    python tools/docs.py           build it
+    python tools/docs.py --serve   build it, show it, and build and show it again when something in `nbs/` changes
 
 Three things stand between the two, and are mended here on copies of the notebooks in `_proc`:
 nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site;
 and formulas are set by KaTeX from a server elsewhere, where the site should be complete by itself.
 """
-import json, re, shutil, subprocess, sys
+import re, shutil, subprocess, sys, time
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from fastcore.script import call_parse, store_true
 from nbdev.config import get_config
 from nbdev.quarto import refresh_quarto_yml
 from nbdev.serve import proc_nbs
+from smalldocs import layout
+from smalldocs.serve import Handler, snapshot
+from smalldocs.site import build
 
-KATEX = '0.16.11'
+KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
+layout.KATEX = 'site_libs/katex'
 
 
 def page_names(folder):
@@ -31,31 +42,54 @@ def rename(folder, site):
     for path, name in names.items(): path.rename(folder/f'{name}.ipynb')
 
 def own_katex(site):
-    "Put KaTeX into the site, from its npm package, and point the pages to it"
-    if not shutil.which('npm'): return print('npm is not installed: formulas need a network, because KaTeX could not be copied into the site')
-    packed = site.parent/'katex'
-    packed.mkdir(exist_ok=True)
-    subprocess.run(['npm', 'pack', '--silent', f'katex@{KATEX}'], cwd=packed, check=True, stdout=subprocess.DEVNULL)
-    shutil.unpack_archive(next(packed.glob('*.tgz')), packed)
-    shutil.copytree(packed/'package'/'dist', site/'site_libs'/'katex', dirs_exist_ok=True, ignore=shutil.ignore_patterns('*.mjs', 'README*'))
-    for page in site.rglob('*.html'):
-        content = page.read_text(encoding='utf-8')
-        up = '../'*(len(page.relative_to(site).parts) - 1)
-        page.write_text(re.sub(r'https://cdn\.jsdelivr\.net/npm/katex@[\d.]+/dist/', f'{up}site_libs/katex/', content), encoding='utf-8')
+    "Put KaTeX into the site; its npm package is fetched once and kept beside the Python packages"
+    kept = Path(sys.prefix)/'share'/KATEX
+    if not kept.exists():
+        if not shutil.which('npm'): sys.exit('npm is needed once, to fetch KaTeX, which sets the formulas: install Node.js, then run `make docs` again')
+        subprocess.run(['npm', 'install', '--silent', '--no-fund', '--no-audit', '--prefix', kept, KATEX], check=True)
+    dist, own = kept/'node_modules'/'katex'/'dist', site/'site_libs'/'katex'
+    for file in [dist/'katex.min.css', dist/'katex.min.js', dist/'contrib'/'auto-render.min.js', *dist.glob('fonts/*.woff2')]:
+        (own/file.relative_to(dist)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, own/file.relative_to(dist))
 
-def main():
+def make(live=False):
+    "Build the site; `live` pages load themselves again when they are built again"
     config = get_config()
     top, proc, site = config.config_path, config.config_path/'_proc', config.doc_path
     shutil.rmtree(proc, ignore_errors=True)
     refresh_quarto_yml()
     proc_nbs('nbs', force=True)
     rename(proc, config.doc_host + config.doc_baseurl)
-    smalldocs = Path(sys.executable).with_name('smalldocs')
-    subprocess.run([smalldocs, 'render', '--quiet', proc], check=True)
+    warnings = build(proc, quiet=True, preview=live).warnings
+    if warnings: sys.exit('\n'.join(warnings))
     own_katex(proc/site.name)
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(proc/site.name, site)
     print(f'the site is in {site.relative_to(top)}/: open {site.relative_to(top)}/index.html')
 
+def sources(folder):
+    "When each file was last changed, but for the one that building writes"
+    return {path: when for path, when in snapshot(folder, folder/'_docs').items() if not path.endswith('nbdev.yml')}
 
-if __name__ == '__main__': main()
+def show(port):
+    "Serve the site, and build it again when something in `nbs/` changes"
+    config = get_config()
+    server = ThreadingHTTPServer(('127.0.0.1', port), partial(Handler, directory=config.doc_path))
+    Thread(target=server.serve_forever, daemon=True).start()
+    print(f'http://127.0.0.1:{server.server_port} shows the site; end with Ctrl-C')
+    seen = None
+    while True:
+        if seen != (seen := sources(config.nbs_path)):
+            failed = subprocess.run([sys.executable, __file__, '--live']).returncode
+            if not failed: Handler.version += 1
+        time.sleep(.5)
+
+
+@call_parse
+def main(
+    serve:store_true=False, # show it in a browser, and build it again on changes
+    port:int=4200, # where to show it
+    live:store_true=False, # let pages load themselves again
+):
+    "Build the site into _docs, without Quarto"
+    show(port) if serve else make(live)
