@@ -41,6 +41,12 @@ def rename(folder, site):
         text.write_text(content, encoding='utf-8')
     for path, name in names.items(): path.rename(folder/f'{name}.ipynb')
 
+def plain_code(folder):
+    "Take the links that nbdev puts around names out of the comments of signatures, where no link can be"
+    for path in folder.glob('*.ipynb'):
+        lines = path.read_text(encoding='utf-8').splitlines(keepends=True)
+        path.write_text(''.join(re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', line) if re.match(r' *"(    |\)).*# ', line) else line for line in lines), encoding='utf-8')
+
 def own_katex(site):
     "Put KaTeX into the site; its npm package is fetched once and kept beside the Python packages"
     kept = Path(sys.prefix)/'share'/KATEX
@@ -60,6 +66,7 @@ def make(live=False):
     refresh_quarto_yml()
     proc_nbs('nbs', force=True)
     rename(proc, config.doc_host + config.doc_baseurl)
+    plain_code(proc)
     warnings = build(proc, quiet=True, preview=live).warnings
     if warnings: sys.exit('\n'.join(warnings))
     own_katex(proc/site.name)
