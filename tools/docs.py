@@ -3,11 +3,12 @@
     python tools/docs.py           build it
     python tools/docs.py --serve   build it, show it, and build and show it again when something in `nbs/` changes
 
-Three things stand between the two, and are mended here on copies of the notebooks in `_proc`:
-nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site;
-and formulas are set by KaTeX from a server elsewhere, where the site should be complete by itself.
+Some things stand between the two, and are mended here on copies of the notebooks in `_proc`:
+nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site, and puts links
+even into comments of code, but forgets the fields of a class; smalldocs forgets how wide a picture is, and leaves the
+formulas to KaTeX from a server elsewhere, where the site should be complete by itself.
 """
-import re, shutil, subprocess, sys, time
+import ast, json, re, shutil, subprocess, sys, time
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -41,11 +42,42 @@ def rename(folder, site):
         text.write_text(content, encoding='utf-8')
     for path, name in names.items(): path.rename(folder/f'{name}.ipynb')
 
-def plain_code(folder):
-    "Take the links that nbdev puts around names out of the comments of signatures, where no link can be"
+def class_heads(package):
+    "The head of each class that has no `__init__`, with its fields and their comments, by name"
+    for path in package.glob('*.py'):
+        text = path.read_text(encoding='utf-8')
+        lines = text.splitlines()
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef) and not any(getattr(n, 'name', '') == '__init__' for n in node.body):
+                yield node.name, '\n'.join([lines[node.lineno-1], *(lines[n.lineno-1] for n in node.body if isinstance(n, ast.AnnAssign))])
+
+def mended(doc, heads):
+    "What nbdev shows of a name, with the fields of a class, without links in code, and with the underscores of `__add__`"
+    def code(block):
+        name = re.match(r'def (\w+)\(', block[1])
+        text = heads[name[1]] + '\n' if name and name[1] in heads else re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', block[1])
+        return f'```python\n{text}```'
+    doc = re.sub(r'```python\n(.*?)```', code, doc, flags=re.DOTALL)
+    return re.sub(r'^### .*__.*', lambda heading: heading[0].replace('__', r'\_\_'), doc, flags=re.MULTILINE)
+
+def outputs(notebook): return [o for cell in notebook['cells'] for o in cell.get('outputs', [])]
+
+def mend(folder, package):
+    "Mend what nbdev shows of each name"
+    heads = dict(class_heads(package))
     for path in folder.glob('*.ipynb'):
-        lines = path.read_text(encoding='utf-8').splitlines(keepends=True)
-        path.write_text(''.join(re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', line) if re.match(r' *"(    |\)).*# ', line) else line for line in lines), encoding='utf-8')
+        notebook = json.loads(path.read_text(encoding='utf-8'))
+        for data in [o['data'] for o in outputs(notebook) if 'text/markdown' in o.get('data', {})]:
+            data['text/markdown'] = mended(''.join(data['text/markdown']), heads)
+        path.write_text(json.dumps(notebook), encoding='utf-8')
+
+def own_widths(folder, site):
+    "Show each picture as wide as its notebook does: half its pixels, where it was drawn for a fine screen"
+    shown = [o for path in folder.glob('*.ipynb') for o in outputs(json.loads(path.read_text(encoding='utf-8')))]
+    widths = {''.join(''.join(o['data']['image/png']).split()): o['metadata']['image/png']['width'] for o in shown if 'width' in o.get('metadata', {}).get('image/png', {})}
+    for page in site.glob('*.html'):
+        content = page.read_text(encoding='utf-8')
+        page.write_text(re.sub(r'(src="data:image/png;base64,([^"]+)")', lambda m: f'{m[1]} width="{widths[m[2]]}"' if m[2] in widths else m[1], content), encoding='utf-8')
 
 def own_katex(site):
     "Put KaTeX into the site; its npm package is fetched once and kept beside the Python packages"
@@ -66,9 +98,10 @@ def make(live=False):
     refresh_quarto_yml()
     proc_nbs('nbs', force=True)
     rename(proc, config.doc_host + config.doc_baseurl)
-    plain_code(proc)
+    mend(proc, config.lib_path)
     warnings = build(proc, quiet=True, preview=live).warnings
     if warnings: sys.exit('\n'.join(warnings))
+    own_widths(proc, proc/site.name)
     own_katex(proc/site.name)
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(proc/site.name, site)
