@@ -121,7 +121,11 @@ def unfinished(
     return f"After {model.n_iter_:,} steps the weight of {X.columns[j]} is {model.coef_[j]:.4g}; it would end at {end[j]:.4g}. More --iterations, or --solver exact, go there\n"
 
 # %% ../nbs/15_cli.ipynb #d67f7d1a
-def split(names): return [name.strip() for name in names.split(',') if name.strip()]
+def split(
+    names:str, # separated by commas
+)->list: # without the spaces around them
+    "The names in a text"
+    return [name.strip() for name in names.split(',') if name.strip()]
 
 @call_parse
 def linreg_fit(

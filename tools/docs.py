@@ -5,8 +5,8 @@
 
 Some things stand between the two, and are mended here on copies of the notebooks in `_proc`:
 nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site, and puts links
-even into comments of code, but forgets the fields of a class; smalldocs forgets how wide a picture is, and leaves the
-formulas to KaTeX from a server elsewhere, where the site should be complete by itself.
+even into comments of code, but forgets the fields and methods of a class; smalldocs forgets how wide a picture is, and
+leaves fonts and formulas to servers elsewhere, where the site should be complete by itself.
 """
 import ast, json, re, shutil, subprocess, sys, time
 from functools import partial
@@ -42,21 +42,31 @@ def rename(folder, site):
         text.write_text(content, encoding='utf-8')
     for path, name in names.items(): path.rename(folder/f'{name}.ipynb')
 
+def member(node, lines):
+    "How a field or a public method is written in its class, without what it does"
+    if isinstance(node, ast.AnnAssign): return [lines[node.lineno-1]]
+    name = getattr(node, 'name', '_')
+    if name.startswith('_') and not name.endswith('__'): return []
+    signature = lines[node.lineno-1:node.body[0].lineno-1] or [f'    def {name}({ast.unparse(node.args)}):']
+    return ['', *(f'    @{ast.unparse(d)}' for d in node.decorator_list), *signature, f'        "{ast.get_docstring(node)}"']
+
 def class_heads(package):
-    "The head of each class that has no `__init__`, with its fields and their comments, by name"
+    "Name, text and methods of each class that is no more than its fields and methods"
     for path in package.glob('*.py'):
         text = path.read_text(encoding='utf-8')
         lines = text.splitlines()
         for node in ast.parse(text).body:
-            if isinstance(node, ast.ClassDef) and not any(getattr(n, 'name', '') == '__init__' for n in node.body):
-                yield node.name, '\n'.join([lines[node.lineno-1], *(lines[n.lineno-1] for n in node.body if isinstance(n, ast.AnnAssign))])
+            methods = [n.name for n in getattr(node, 'body', []) if isinstance(n, ast.FunctionDef)]
+            if isinstance(node, ast.ClassDef) and '__init__' not in methods:
+                yield node.name, ('\n'.join([lines[node.lineno-1], *(line for n in node.body for line in member(n, lines))]), methods)
 
 def mended(doc, heads):
-    "What nbdev shows of a name, with the fields of a class, without links in code, and with the underscores of `__add__`"
+    "What nbdev shows of a name, with the fields and methods of a class, without links in code, and with the underscores of `__add__`"
     def code(block):
-        name = re.match(r'def (\w+)\(', block[1])
-        text = heads[name[1]] + '\n' if name and name[1] in heads else re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', block[1])
-        return f'```python\n{text}```'
+        name = (re.match(r'def (\w+)\(', block[1]) or [None, None])[1]
+        if name not in heads: return re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', block[0])
+        head, methods = heads[name]
+        return ''.join(f'<span id="{name.lower()}.{m}"></span>' for m in methods) + f'\n\n```python\n{head}\n```'
     doc = re.sub(r'```python\n(.*?)```', code, doc, flags=re.DOTALL)
     return re.sub(r'^### .*__.*', lambda heading: heading[0].replace('__', r'\_\_'), doc, flags=re.MULTILINE)
 
@@ -78,6 +88,11 @@ def own_widths(folder, site):
     for page in site.glob('*.html'):
         content = page.read_text(encoding='utf-8')
         page.write_text(re.sub(r'(src="data:image/png;base64,([^"]+)")', lambda m: f'{m[1]} width="{widths[m[2]]}"' if m[2] in widths else m[1], content), encoding='utf-8')
+
+def own_fonts(site):
+    "Let themes use the fonts of the reader, not of a server elsewhere"
+    for theme in site.glob('site_libs/themes/*.css'):
+        theme.write_text(re.sub(r'@import url\(.*?\);', '', theme.read_text(encoding='utf-8')), encoding='utf-8')
 
 def own_katex(site):
     "Put KaTeX into the site; its npm package is fetched once and kept beside the Python packages"
@@ -102,6 +117,7 @@ def make(live=False):
     warnings = build(proc, quiet=True, preview=live).warnings
     if warnings: sys.exit('\n'.join(warnings))
     own_widths(proc, proc/site.name)
+    own_fonts(proc/site.name)
     own_katex(proc/site.name)
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(proc/site.name, site)
