@@ -133,7 +133,8 @@ def check_search(context, home, seen, problems):
     page.locator('.search-result').first.click()
     page.wait_for_load_state('networkidle')
     if broken(page.url, home, seen, get_config().doc_path): problems.append(f'search leads to {page.url}, which is not there')
-    if 'fit' not in page.inner_text('main'): problems.append(f'search leads to {page.url}, where there is no fit')
+    top = page.evaluate("document.getElementById(location.hash.slice(1))?.getBoundingClientRect().top ?? 0")
+    if not 0 <= top < 200 or 'fit' not in page.url: problems.append(f'search leads to {page.url}, {top:.0f} pixels from its heading')
 
 def check_themes(browser, home, problems):
     "Light and dark as the reader's machine prefers; the button changes it, for the next page as well"
