@@ -36,8 +36,12 @@ SEEN = """() => {
         next: all('.page-navigation a').length,
     }
 }"""
-TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-    [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 80)).slice(-1)"""
+TOO_WIDE = """() => {
+    const beyond = e => e.getBoundingClientRect().right > innerWidth + 1;
+    const scrolls = e => e.tagName !== 'MAIN' && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && !beyond(e) || scrolls(e.parentElement));
+    const wide = [...document.querySelectorAll('main *')].filter(e => beyond(e) && !e.closest('.katex-mathml, svg') && !scrolls(e)).map(e => e.outerHTML.slice(0, 80));
+    return document.documentElement.scrollWidth > innerWidth ? [...wide, 'something'].slice(0, 1) : wide.slice(0, 1);
+}"""
 BRIGHT = "() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number); return (r + g + b) / 3 }"
 
 
@@ -128,8 +132,8 @@ def check_search(context, home, seen, problems):
     page.fill('.smalldocs-search input', 'fit')
     try: page.wait_for_selector('.search-result', timeout=5000)
     except Error: return problems.append('search finds nothing for fit')
-    titles = page.locator('.search-result').all_inner_texts()
-    if 'LR.fit' not in ' '.join(titles): problems.append(f'search for fit does not find LR.fit, but {titles}')
+    found = page.locator('.search-result-section').all_inner_texts()
+    if 'LR.fit' not in found: problems.append(f'search for fit does not find LR.fit, but {found}')
     page.locator('.search-result').first.click()
     page.wait_for_load_state('networkidle')
     if broken(page.url, home, seen, get_config().doc_path): problems.append(f'search leads to {page.url}, which is not there')
