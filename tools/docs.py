@@ -3,12 +3,13 @@
     python tools/docs.py           build it
     python tools/docs.py --serve   build it, show it, and build and show it again when something in `nbs/` changes
 
-Some things stand between the two, and are mended here on copies of the notebooks in `_proc`:
+Some things stand between the two, and are mended here on copies of the processed notebooks:
 nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site, and puts links
 even into comments of code, but forgets the fields and methods of a class; smalldocs forgets how wide a picture is, and
 leaves fonts and formulas to servers elsewhere, where the site should be complete by itself.
 """
-import ast, json, re, shutil, subprocess, sys, time
+import ast, json, re, shutil, subprocess, sys, tempfile, time
+from contextlib import suppress
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -106,39 +107,47 @@ def own_katex(site):
         shutil.copy(file, own/file.relative_to(dist))
 
 def make(live=False):
-    "Build the site; `live` pages load themselves again when they are built again"
+    "Build the site; `live` processes only notebooks that changed, and makes pages that load themselves again"
     config = get_config()
-    top, proc, site = config.config_path, config.config_path/'_proc', config.doc_path
-    shutil.rmtree(proc, ignore_errors=True)
+    site = config.doc_path
     refresh_quarto_yml()
-    proc_nbs('nbs', force=True)
-    rename(proc, config.doc_host + config.doc_baseurl)
-    mend(proc, config.lib_path)
-    warnings = build(proc, quiet=True, preview=live).warnings
-    if warnings: sys.exit('\n'.join(warnings))
-    own_widths(proc, proc/site.name)
-    own_fonts(proc/site.name)
-    own_katex(proc/site.name)
-    shutil.rmtree(site, ignore_errors=True)
-    shutil.move(proc/site.name, site)
-    print(f'the site is in {site.relative_to(top)}/: open {site.relative_to(top)}/index.html')
+    processed = proc_nbs('nbs', force=not live)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = shutil.copytree(processed, Path(folder)/'pages')
+        rename(pages, config.doc_host + config.doc_baseurl)
+        mend(pages, config.lib_path)
+        warnings = build(pages, quiet=True, preview=live).warnings
+        if warnings: sys.exit('\n'.join(warnings))
+        built = pages/site.name
+        own_widths(pages, built)
+        own_fonts(built)
+        own_katex(built)
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.move(built, site)
+    print(f'the site is in {site.name}/: open {site.name}/index.html')
 
 def sources(folder):
     "When each file was last changed, but for the one that building writes"
     return {path: when for path, when in snapshot(folder, folder/'_docs').items() if not path.endswith('nbdev.yml')}
 
+def rebuild():
+    "Build the site in a process of its own, with the notebooks as they are now, and let open pages know"
+    if not subprocess.run([sys.executable, __file__, '--live']).returncode: Handler.version += 1
+
 def show(port):
     "Serve the site, and build it again when something in `nbs/` changes"
     config = get_config()
+    seen = sources(config.nbs_path)
+    rebuild()
     server = ThreadingHTTPServer(('127.0.0.1', port), partial(Handler, directory=config.doc_path))
     Thread(target=server.serve_forever, daemon=True).start()
-    print(f'http://127.0.0.1:{server.server_port} shows the site; end with Ctrl-C')
-    seen = None
-    while True:
-        if seen != (seen := sources(config.nbs_path)):
-            failed = subprocess.run([sys.executable, __file__, '--live']).returncode
-            if not failed: Handler.version += 1
-        time.sleep(.5)
+    print(f'http://127.0.0.1:{server.server_port} shows the site; end with Ctrl-C', flush=True)
+    with suppress(KeyboardInterrupt):
+        while True:
+            time.sleep(.5)
+            now = sources(config.nbs_path)
+            if now != seen: rebuild()
+            seen = now
 
 
 @call_parse
