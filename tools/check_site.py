@@ -155,7 +155,8 @@ def check_themes(browser, home, problems):
         context.close()
 
 def check_texts(site, address, problems):
-    "The index for machines: `llms.txt` and the site map name files that are there"
+    "What is written for machines: `llms.txt` and the site map name files that are there, and the copies of the pages are plain"
+    problems += [f'{path.name} holds a style sheet or a script' for path in sorted(site.glob('*.llms.md')) if re.search(r'<(style|script)\b', path.read_text(encoding='utf-8'))]
     for file in ['llms.txt', 'sitemap.xml']:
         named = re.findall(re.escape(address) + r'/([\w./-]+)', (site/file).read_text(encoding='utf-8')) if (site/file).exists() else []
         problems += [f'{file} names {n}, which is not there' for n in named if not (site/n).is_file()]

@@ -90,6 +90,12 @@ def own_widths(folder, site):
         content = page.read_text(encoding='utf-8')
         page.write_text(re.sub(r'(src="data:image/png;base64,([^"]+)")', lambda m: f'{m[1]} width="{widths[m[2]]}"' if m[2] in widths else m[1], content), encoding='utf-8')
 
+def plain_texts(site):
+    "Show estimators as text, and tables without their styles, in the copies of the pages for machines"
+    for path in site.glob('*.llms.md'):
+        text = re.sub(r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```', path.read_text(encoding='utf-8'), flags=re.DOTALL)
+        path.write_text(re.sub(r'<style.*?</style>\s*', '', text, flags=re.DOTALL), encoding='utf-8')
+
 def own_fonts(site):
     "Let themes use the fonts of the reader, not of a server elsewhere"
     for theme in site.glob('site_libs/themes/*.css'):
@@ -120,6 +126,7 @@ def make(live=False):
         if warnings: sys.exit('\n'.join(warnings))
         built = pages/site.name
         own_widths(pages, built)
+        plain_texts(built)
         own_fonts(built)
         own_katex(built)
         shutil.rmtree(site, ignore_errors=True)
