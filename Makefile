@@ -2,7 +2,7 @@
 # make test      run every notebook; SLOW=1 runs the million-step loops too
 # make learn     open the chapters in JupyterLab
 # make prepare   after editing notebooks: export, clean, stubs, README
-# make docs      build the site into _docs, without a network
+# make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
 # make check     is everything that is generated in step with the notebooks?
 # make bench     measure against other libraries; writes bench/RESULTS.md
 # make run       run the notebooks and keep their outputs; ONLY='08*' for one of them
@@ -13,7 +13,7 @@ BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 
-.PHONY: demo test learn prepare check docs bench run clean
+.PHONY: demo test learn prepare check docs docs-serve docs-test bench run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -39,6 +39,12 @@ check: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/docs.py
+
+docs-serve: $(READY)
+	$(BIN)/python tools/docs.py --serve
+
+docs-test: $(READY)
+	$(BIN)/python tools/check_site.py
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

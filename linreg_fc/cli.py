@@ -108,7 +108,11 @@ def linreg_demo(
         print(f"\nFour pictures are in {folder}/: losses, predictions, trench_before_scaling, bowl_after_scaling")
 
 # %% ../nbs/15_cli.ipynb #d67f7d1a
-def split(names): return [name.strip() for name in names.split(',') if name.strip()]
+def split(
+    names:str, # separated by commas
+)->list: # without the spaces around them
+    "The names in a text"
+    return [name.strip() for name in names.split(',') if name.strip()]
 
 def number(text):
     "A learning rate: text as a number, if it is one"
