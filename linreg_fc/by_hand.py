@@ -65,7 +65,7 @@ def train(
                 losses.append(float(step()))
                 if not isfinite(losses[-1]): break
     except KeyboardInterrupt: warnings.warn(f"stopped after {len(losses):,} of {iterations:,} iterations; the weights so far are kept", stacklevel=3)
-    if losses and not isfinite(losses[0]): raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, or none at all")
+    if losses and not isfinite(losses[0]): raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, or none at all; or steps on small batches were far too large: try a tenth of the learning rate")
     if losses and not losses[-1] <= 1.01*losses[0]: raise DivergenceError(
         f"the loss went from {losses[0]:.4g} to {losses[-1]:.4g} in {len(losses):,} iterations: the learning rate is too large for these columns. "
         "Try a tenth of it, or bring the columns to one scale first")

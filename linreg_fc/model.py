@@ -100,8 +100,8 @@ class Fitted(NamedTuple):
     w: object # weights, shape (d,)
     b: object # bias
     losses: np.ndarray # loss before each iteration
-    walk: Walk|None # what is known about the descent
-    null: np.ndarray # directions that change no prediction, in standard deviations, one a column
+    walk: Walk|None = None # what is known about the descent
+    null: np.ndarray = np.zeros((0, 0)) # directions that change no prediction, in standard deviations, one a column
 
 # %% ../nbs/08_model.ipynb #debe988f
 def plain(
@@ -331,9 +331,12 @@ def dependent(
 # %% ../nbs/08_model.ipynb #69c11910
 def inflation(
     m:Moments, # of the table
+    center:bool=True, # with a bias? Without, columns are compared as they are and not by how they change
 )->np.ndarray: # at least 1, shape (d,); 0 for a column that never changes
     "Variance inflation factor of each column; directions that are exactly null are left out"
-    with one_thread(): lam, V = np.linalg.eigh(m.scaled(m.scale()).scatter[:m.d, :m.d]/max(m.n - 1, m.n/2))
+    s = m.scaled(m.scale(center))
+    products = s.scatter[:m.d, :m.d] + (0 if center else m.n*np.outer(s.mean[:m.d], s.mean[:m.d]))
+    with one_thread(): lam, V = np.linalg.eigh(products/max(m.n - 1, m.n/2))
     keep = lam > m.d*np.finfo(float).eps*max(lam[-1], 0)
     return (V[:, keep]**2/lam[keep]).sum(1)
 
@@ -344,12 +347,12 @@ def brief(
     return f'{number:,.3g}' if abs(number) < 1000 else f'{number:,.0f}'
 
 def nearly_dependent(
-    names, # of the columns
+    model, # an `LR` that knows its columns
     m:Moments, # of the table
     worst:float, # largest inflation to pass over
 )->list: # names, each with its inflation
     "The columns that the others predict nearly without error"
-    return [f"{n} ({brief(v)})" for n, v in zip(names, inflation(m)) if v > worst]
+    return [f"{n} ({brief(v)})" for n, v in zip(column_names(model), inflation(m, model.fit_intercept)) if v > worst]
 
 # %% ../nbs/08_model.ipynb #4b51bb9c
 def warn_dependent(
@@ -364,7 +367,7 @@ def warn_dependent(
     if n < d: return warn(f"{n} rows can't determine {d} weights: these are the smallest of many that fit")
     constant, tied = dependent(names, found.null) if found.null.size else ([], [])
     flat = walk.lam[walk.lam > 0].min(initial=1) < 1e-6 if walk else d <= 500
-    near = nearly_dependent(names, rows.moments, 1e6) if flat else []
+    near = nearly_dependent(model, rows.moments, 1e6) if flat else []
     if constant: warn(f"columns that never change, and get the weight 0: {', '.join(constant)}")
     if tied: warn(f"columns that are combinations of each other: {', '.join(tied)}. Many weights predict the same, and these are the smallest; drop a column to make them unique")
     if near: warn(f"columns that are nearly combinations of each other (by how much the others inflate the variance of the weight): {', '.join(near)}. "
