@@ -30,6 +30,16 @@ def rename(folder, site):
         text.write_text(content, encoding='utf-8')
     for path, name in names.items(): path.rename(folder/f'{name}.ipynb')
 
+def fold_solutions(folder):
+    "Put the solutions of each chapter into a box that is closed at first"
+    for path in sorted(folder.glob('*.ipynb')):
+        nb = json.loads(path.read_text(encoding='utf-8'))
+        first = next((i for i, cell in enumerate(nb['cells']) if 'solution' in cell['metadata'].get('tags', [])), None)
+        if first is None: continue
+        opening, closing = (dict(cell_type='markdown', id=f'solutions-{i}', metadata={}, source=text) for i, text in enumerate(('::: {.callout-tip collapse="true" title="Try them yourself first"}', ':::')))
+        nb['cells'] = [*nb['cells'][:first+1], opening, *nb['cells'][first+1:], closing]
+        path.write_text(json.dumps(nb), encoding='utf-8')
+
 def own_katex(site):
     "Put KaTeX into the site, from its npm package, and point the pages to it"
     if not shutil.which('npm'): return print('npm is not installed: formulas need a network, because KaTeX could not be copied into the site')
@@ -49,6 +59,7 @@ def main():
     shutil.rmtree(proc, ignore_errors=True)
     refresh_quarto_yml()
     proc_nbs('nbs', force=True)
+    fold_solutions(proc)
     rename(proc, config.doc_host + config.doc_baseurl)
     smalldocs = Path(sys.executable).with_name('smalldocs')
     subprocess.run([smalldocs, 'render', '--quiet', proc], check=True)
