@@ -117,6 +117,8 @@ def slides(path):
     nb = nbformat.read(path, as_version=4)
     title = re.search(r'^# (.*)', '\n'.join(c.source for c in nb.cells if c.cell_type == 'markdown'), re.MULTILINE)[1]
     page, _ = exporter.from_notebook_node(nb, dict(web=web_parts(), title=title, metadata=dict(name=path.stem)))
+    outside = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="(https?:[^"]*)', page)
+    if outside and shutil.which('npm'): sys.exit(f"teach.py: the slides of {path.name} would need a network for {', '.join(outside)}: see tools/slides.html.j2")
     target = out/'slides'/f'{path.stem}.html'
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, encoding='utf-8')
