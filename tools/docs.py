@@ -38,7 +38,7 @@ def fold_solutions(folder):
         if first is None: continue
         opening, closing = (dict(cell_type='markdown', id=f'solutions-{i}', metadata={}, source=text) for i, text in enumerate(('::: {.callout-tip collapse="true" title="Try them yourself first"}', ':::')))
         nb['cells'] = [*nb['cells'][:first+1], opening, *nb['cells'][first+1:], closing]
-        path.write_text(json.dumps(nb), encoding='utf-8')
+        path.write_text(json.dumps(nb, indent=1, ensure_ascii=False), encoding='utf-8')
 
 def own_katex(site):
     "Put KaTeX into the site, from its npm package, and point the pages to it"
