@@ -1,6 +1,8 @@
 # make demo      watch linear regression being learned, on houses and on real data
 # make test      run every notebook; SLOW=1 runs the million-step loops too
 # make learn     open the chapters in JupyterLab
+# make slides    a chapter as slides, in one file without a network: CHAPTER=04, or all
+# make exercises a chapter for students, solutions removed: CHAPTER=04, or all
 # make prepare   after editing notebooks: export, clean, stubs, README
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
 # make check     is everything that is generated in step with the notebooks?
@@ -13,7 +15,7 @@ BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 
-.PHONY: demo test learn prepare check docs docs-serve docs-test bench run clean
+.PHONY: demo test learn slides exercises prepare check docs docs-serve docs-test bench run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -27,6 +29,9 @@ test: $(READY)
 learn: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check jupyterlab
 	$(BIN)/jupyter lab --notebook-dir nbs
+
+slides exercises: $(READY)
+	$(BIN)/python tools/teach.py $@ $(CHAPTER)
 
 prepare: $(READY)
 	$(BIN)/nbdev_export
@@ -55,7 +60,7 @@ run: $(READY)
 	$(BIN)/nbdev_clean
 
 clean:
-	rm -rf $(VENV) build dist demo *.egg-info _proc _docs
+	rm -rf $(VENV) build dist demo *.egg-info _proc _docs _teach
 
 ifeq ($(BIN),$(VENV)/bin)
 $(READY): settings.ini setup.py

@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 import jedi
 from linreg_fc import LR
+from teach import exercise_copy
 
 top = Path(__file__).parent.parent
 
@@ -68,7 +69,32 @@ def editor_completes():
     return [f"editors don't know {', '.join(sorted(missing))}: run `make prepare`"] if missing else []
 
 
-checks = [shared_exports, mixed_imports, out_of_step, local_paths, true_stubs, editor_completes]
+def solved_exercises():
+    "Exercises without a solution that shows something and checks it, and exercise copies that still hold solutions"
+    found = []
+    for path in sorted((top/'nbs').glob('*.ipynb')):
+        cells = json.loads(path.read_text(encoding='utf-8'))['cells']
+        texts = [''.join(cell['source']) for cell in cells]
+        exercises = next((len(re.findall(r'^\d+\. ', texts[i+1], re.MULTILINE)) for i, text in enumerate(texts) if text.strip() == '## Exercises'), 0)
+        start = next((i for i, text in enumerate(texts) if text.strip() == '## Solutions'), len(cells))
+        if any(('solution' in cell['metadata'].get('tags', [])) != (i >= start) for i, cell in enumerate(cells)):
+            found.append(f"{path.name}: the cells from the heading Solutions on, and no others, need the tag `solution`")
+        parts = defaultdict(list)
+        for cell, text in zip(cells[start:], texts[start:]):
+            number = re.match(r'\*\*Exercise (\d+)\.\*\*', text)
+            if number: last = int(number[1])
+            if number or parts: parts[last].append((cell, text))
+        for n in range(1, exercises + 1):
+            shown, checked = any(cell.get('outputs') for cell, _ in parts[n]), any(re.search(r'test_|assert', text) for _, text in parts[n])
+            if not (shown and checked): found.append(f"{path.name}: the solution of exercise {n} should begin with **Exercise {n}.**, show a result and check it")
+        copy = json.loads(exercise_copy(path))['cells']
+        left = [text for cell, text in zip(cells[start:], texts[start:]) if text.strip() and any(text == ''.join(c['source']) for c in copy)]
+        if left or sum(c['cell_type'] == 'code' and not c['source'] for c in copy) != exercises:
+            found.append(f"{path.name}: its exercise copy holds solutions, or not one empty cell for each exercise: see tools/teach.py")
+    return found
+
+
+checks = [shared_exports, mixed_imports, solved_exercises, out_of_step, local_paths, true_stubs, editor_completes]
 failed = 0
 for check in checks:
     problems = check()

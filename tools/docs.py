@@ -73,6 +73,16 @@ def mended(doc, heads):
 
 def outputs(notebook): return [o for cell in notebook['cells'] for o in cell.get('outputs', [])]
 
+def fold_solutions(folder):
+    "Put the solutions of each chapter into a box that is closed at first"
+    for path in sorted(folder.glob('*.ipynb')):
+        nb = json.loads(path.read_text(encoding='utf-8'))
+        first = next((i for i, cell in enumerate(nb['cells']) if 'solution' in cell['metadata'].get('tags', [])), None)
+        if first is None: continue
+        opening, closing = (dict(cell_type='markdown', id=f'solutions-{i}', metadata={}, source=text) for i, text in enumerate(('::: {.callout-tip collapse="true" title="Try them yourself first"}', ':::')))
+        nb['cells'] = [*nb['cells'][:first+1], opening, *nb['cells'][first+1:], closing]
+        path.write_text(json.dumps(nb, indent=1, ensure_ascii=False), encoding='utf-8')
+
 def mend(folder, package):
     "Mend what nbdev shows of each name"
     heads = dict(class_heads(package))
@@ -120,6 +130,7 @@ def make(live=False):
     processed = proc_nbs('nbs', force=not live)
     with tempfile.TemporaryDirectory() as folder:
         pages = shutil.copytree(processed, Path(folder)/'pages')
+        fold_solutions(pages)
         rename(pages, config.doc_host + config.doc_baseurl)
         mend(pages, config.lib_path)
         warnings = build(pages, quiet=True, preview=live).warnings
