@@ -31,12 +31,15 @@ def modules_up_to(path):
     return [m[1] for text in texts if (m := re.search(r'#\| *default_exp +(\w+)', text))]
 
 def beginning(source, modules):
-    "The source of the package's `__init__` without what it imports from modules that aren't there yet"
+    "The source of the package's `__init__` without what it imports from modules that aren't there yet, and what may rest on it"
+    complete = True
     for node in ast.parse(source).body:
         if isinstance(node, ast.ImportFrom) and node.level:
-            if not node.module: node.names = [a for a in node.names if a.name in modules]
-            if node.module and node.module not in modules or not node.names: continue
-        yield ast.unparse(node)
+            there = [a for a in node.names if (node.module or a.name) in modules]
+            complete = complete and there == node.names
+            node.names = keep = there
+        else: keep = complete or isinstance(node, (ast.Import, ast.ImportFrom))
+        if keep: yield ast.unparse(node)
 
 @contextmanager
 def package_up_to(path):
