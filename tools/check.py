@@ -13,9 +13,9 @@ from nbdev.config import get_config
 top = Path(__file__).parent.parent
 
 
-def call(module, *args, **kwargs):
-    "Run a module of this environment as a command"
-    return subprocess.run([sys.executable, '-m', module, *args], cwd=top, capture_output=True, text=True, **kwargs)
+def call(*args):
+    "Run this Python with other arguments"
+    return subprocess.run([sys.executable, *args], cwd=top, capture_output=True, text=True)
 
 def tracked(): return subprocess.run(['git', 'ls-files', '-co', '--exclude-standard'], cwd=top, capture_output=True, text=True, check=True).stdout.splitlines()
 
@@ -55,7 +55,7 @@ def one_version():
     first = lambda pattern, file: (re.search(pattern, (top/file).read_text(encoding='utf-8'), re.MULTILINE) or ['', 'none'])[1]
     said = {'linreg_fc.__version__': linreg_fc.__version__, 'CITATION.cff': first(r'^version: *["\']?([\w.]+)', 'CITATION.cff'),
             'the newest release in CHANGELOG.md': first(r'^## (\d[\w.]*)', 'CHANGELOG.md')}
-    return [f'{place} says {v}, settings.ini {version}: change one of them (`make prepare` carries it into the package)' for place, v in said.items() if v != version]
+    return [f'{place} says {v}, but settings.ini {version}: mend it there, the package by `make prepare`' for place, v in said.items() if v != version]
 
 
 def local_paths():
@@ -81,7 +81,7 @@ def true_stubs():
     with tempfile.TemporaryDirectory() as folder:
         allow = Path(folder)/'known.txt'
         allow.write_text('\n'.join(known), encoding='utf-8')
-        done = call('mypy.stubtest', 'linreg_fc.model', 'linreg_fc.moments', '--mypy-config-file', 'mypy.ini', '--allowlist', allow)
+        done = call('-m', 'mypy.stubtest', 'linreg_fc.model', 'linreg_fc.moments', '--mypy-config-file', 'mypy.ini', '--allowlist', allow)
     return [f'{done.stdout}{done.stderr}the stubs tell an editor something else than is so: mend the signature in the notebook, or tools/stubs.py'] if done.returncode else []
 
 def editor_completes():
@@ -98,7 +98,7 @@ def types():
         shutil.copy2(top/'tools'/'everyday.py', folder)
         (Path(folder)/'misuse.py').write_text(misuse, encoding='utf-8')
         (Path(folder)/'pyrightconfig.json').write_text(json.dumps(dict(typeCheckingMode='standard', extraPaths=[str(top)])), encoding='utf-8')
-        done = call('basedpyright', '--project', folder, '--pythonpath', sys.executable, '--outputjson')
+        done = call('-m', 'basedpyright', '--project', folder, '--pythonpath', sys.executable, '--outputjson')
     said = [(Path(d['file']).name, d['range']['start']['line'], d['message']) for d in json.loads(done.stdout)['generalDiagnostics'] if d['severity'] == 'error']
     problems = [f'pyright on tools/{file}, line {line+1}: {message}\nMend the signature in the notebook, then `make prepare`' for file, line, message in said if file == 'everyday.py']
     missed = {1, 2, 3} - {line for file, line, _ in said if file == 'misuse.py'}
@@ -106,12 +106,13 @@ def types():
 
 def light_import():
     "Does `import linreg_fc` need matplotlib or pandas? scikit-learn and torch load pandas where it is installed; the library itself may not"
-    done = call('timeit', '-n1', '-r1', "import sys; sys.modules['pandas'] = sys.modules['matplotlib'] = None; import linreg_fc")
-    return [f'{done.stderr}linreg_fc imports this as soon as it is imported itself: import it in the function that needs it'] if done.returncode else []
+    done = call('-c', "import sys; sys.modules['pandas'] = sys.modules['matplotlib'] = None; import linreg_fc")
+    where = '\n'.join(done.stderr.splitlines()[-3:])
+    return [f'{where}\nThis is imported with linreg_fc: import it in the function that needs it'] if done.returncode else []
 
 def secrets():
     "Tokens, keys and passwords in files that git knows; without the guesses by entropy, which pictures in notebooks set off"
-    done = call('detect_secrets', 'scan', '--no-verify', '--disable-plugin', 'Base64HighEntropyString', '--disable-plugin', 'HexHighEntropyString', *tracked())
+    done = call('-m', 'detect_secrets', 'scan', '--no-verify', '--disable-plugin', 'Base64HighEntropyString', '--disable-plugin', 'HexHighEntropyString', *tracked())
     if done.returncode: return [done.stderr]
     return [f"{file}, line {found['line_number']}: {found['type']}. Take it out, and revoke it if it was ever pushed; if it is harmless, say so in that line: pragma: allowlist secret"
             for file, results in json.loads(done.stdout)['results'].items() for found in results]
@@ -121,7 +122,7 @@ def schemas():
     github = top/'.github'
     files = {'github-workflows': github.glob('workflows/*.yml'), 'github-issue-forms': set(github.glob('ISSUE_TEMPLATE/*.yml')) - {github/'ISSUE_TEMPLATE'/'config.yml'},
              'github-issue-config': [github/'ISSUE_TEMPLATE'/'config.yml'], 'citation-file-format': [top/'CITATION.cff']}
-    done = [call('check_jsonschema', '--builtin-schema', f'vendor.{name}', *sorted(paths)) for name, paths in files.items()]
+    done = [call('-m', 'check_jsonschema', '--builtin-schema', f'vendor.{name}', *sorted(paths)) for name, paths in files.items()]
     return [f'{d.stdout}{d.stderr}' for d in done if d.returncode]
 
 

@@ -1,5 +1,5 @@
 """What people do with the library from day to day. Every environment runs it, and a type checker must find nothing in it."""
-import subprocess, sys, tempfile
+import shutil, subprocess, sys, tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 import numpy as np
@@ -34,7 +34,9 @@ with tempfile.TemporaryDirectory() as folder:
     page = model.report(df, price, Path(folder)/'report')
     assert len(list(page.parent.iterdir())) == 4
     used_cars(500).to_csv(Path(folder)/'cars.csv', index=False)
-    command = [Path(sys.executable).with_name('linreg_fit'), 'cars.csv', '--target', 'selling_price', '--drop', 'model', '--onehot', 'make', '--out', 'fit']
+    program = shutil.which('linreg_fit', path=Path(sys.executable).parent)
+    assert program, 'the command linreg_fit is not installed'
+    command = [program, 'cars.csv', '--target', 'selling_price', '--drop', 'model', '--onehot', 'make', '--out', 'fit']
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0 and 'R²' in done.stdout, done.stdout + done.stderr
 
