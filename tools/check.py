@@ -120,7 +120,7 @@ def secrets():
 def schemas():
     "Files for GitHub that GitHub would refuse"
     github = top/'.github'
-    files = {'github-workflows': github.glob('workflows/*.yml'), 'github-issue-forms': set(github.glob('ISSUE_TEMPLATE/*.yml')) - {github/'ISSUE_TEMPLATE'/'config.yml'},
+    files = {'github-workflows': github.glob('workflows/*.yml'), 'dependabot': [github/'dependabot.yml'], 'github-issue-forms': set(github.glob('ISSUE_TEMPLATE/*.yml')) - {github/'ISSUE_TEMPLATE'/'config.yml'},
              'github-issue-config': [github/'ISSUE_TEMPLATE'/'config.yml'], 'citation-file-format': [top/'CITATION.cff']}
     done = [call('-m', 'check_jsonschema', '--builtin-schema', f'vendor.{name}', *sorted(paths)) for name, paths in files.items()]
     return [f'{d.stdout}{d.stderr}' for d in done if d.returncode]
