@@ -1,5 +1,5 @@
 # make demo      watch linear regression being learned, on houses and on real data
-# make test      run every notebook; SLOW=1 runs the million-step loops too
+# make test      run every notebook; SLOW=1 runs the million-step loops too, OUTPUTS=1 compares the outputs
 # make learn     open the chapters in JupyterLab
 # make slides    a chapter as slides, in one file without a network: CHAPTER=04, or all
 # make exercises a chapter for students, solutions removed: CHAPTER=04, or all
@@ -24,7 +24,7 @@ demo: $(READY)
 	$(BIN)/linreg_fit demo/diabetes.csv --target progression --out demo/diabetes
 
 test: $(READY)
-	$(BIN)/python tools/run_nbs.py --only '$(ONLY)' $(if $(SLOW),--flags slow)
+	$(BIN)/python tools/run_nbs.py --only '$(ONLY)' $(if $(SLOW),--flags slow) $(if $(OUTPUTS),--outputs)
 
 learn: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check jupyterlab

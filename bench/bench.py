@@ -150,6 +150,11 @@ def shape_square(): return shapes(3000, 3000, 1)
 def shape_column(): return shapes(1_000_000, 1, 15)
 def shape_tiny(): return shapes(5, 2, 301)
 
+def imports():
+    def process(code): return lambda: subprocess.run([sys.executable, '-c', code], check=True)
+    ours, theirs = seconds(process('import linreg_fc'), process('import torch, sklearn.linear_model'), repeat=15)
+    return [at_most('`import linreg_fc`: against `import torch, sklearn.linear_model`', ours/theirs, 1.15, f'{ms(ours)} against {ms(theirs)}')]
+
 def pictures():
     "Two pictures: time against rows, time against iterations"
     import matplotlib
@@ -176,7 +181,7 @@ def pictures():
     return []
 
 cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, intelex_mixed, intelex_first_32, intelex_second_32, intelex_third_32,
-         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, pictures]
+         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, imports, pictures]
 
 
 def report(rows):

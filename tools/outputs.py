@@ -1,0 +1,46 @@
+"""Does a notebook that was run again say what the committed one says?
+
+Words must be the same, and numbers the same to one unit of the last decimal shown or to a hundred-thousandth of
+themselves: another processor rounds differently. What is below 1e-12 is rounding and counts as zero. Times (`3.2 ms`)
+are never compared, and pictures only need to be there. A cell with the directive `#| varies` shows numbers that are
+made of rounding, such as the step at which float32 stops moving: of those only the words are compared.
+"""
+import re
+
+NUMBER = re.compile(r'(?<![\w.])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[-+]?\d+)?')
+TIME = re.compile(r'[\d.,]+ ?(?:ns|[µμ]s|ms|s|seconds|minutes)\b')
+
+
+def text_of(output):
+    "What an output says: its kind and its text; a picture says nothing"
+    data = output.get('data', {})
+    text = data.get('text/markdown', data.get('text/plain', output.get('text', output.get('evalue', ''))))
+    return ' '.join([output['output_type'], output.get('name', ''), *sorted(data)]), ''.join(text)
+
+def words(text): return re.sub(r'\s+|-{3,}', ' ', NUMBER.sub(' # ', TIME.sub('some time', text))).strip()
+
+def numbers(text): return NUMBER.findall(TIME.sub('some time', text))
+
+def unit(number):
+    "One in the last decimal of a number as it is shown; whole numbers have none"
+    mantissa, _, exponent = number.partition('e')
+    decimals = len(mantissa.partition('.')[2])
+    return 10.**(int(exponent or 0) - decimals) if '.' in mantissa or exponent else 0.
+
+def same_number(a, b):
+    x, y = (float(n.replace(',', '')) for n in (a, b))
+    return abs(x - y) <= max(1.01*max(unit(a), unit(b)), 1e-5*abs(x), 1e-12)
+
+def same(old, new, varies):
+    "Do two outputs say the same?"
+    (kind, a), (other, b) = text_of(old), text_of(new)
+    if kind != other or words(a) != words(b): return False
+    return varies or all(map(same_number, numbers(a), numbers(b)))
+
+def difference(old, new, varies=False):
+    "What changed between two lists of outputs, as lines; none if they say the same"
+    if len(old) == len(new) and all(same(a, b, varies) for a, b in zip(old, new)): return []
+    lines = lambda outputs, mark: [f'{mark} {line}' for o in outputs for line in (text_of(o)[1] or f'[{text_of(o)[0]}]').strip().splitlines()]
+    before, after = lines(old, '-'), lines(new, '+')
+    changed = [l for l in before if '+' + l[1:] not in after] + [l for l in after if '-' + l[1:] not in before]
+    return changed or before + after or ['the kind of its output']
