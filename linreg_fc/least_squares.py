@@ -174,7 +174,8 @@ def solve_walk(
     "Least squares from the moments, for tables that are badly conditioned and have no rows to go back to"
     walk = walk_moments(m.scaled(scale) if scale else m, 0., None, 0., fit_intercept, l2)
     w, b = replace(walk, lr=walk.largest_lr/2).at(np.inf)
-    return LeastSquares(*(scale.unscale(w, b) if scale else (w, b)), walk.floor, walk.null)
+    w, b = scale.unscale(w, b) if scale else (w, b)
+    return LeastSquares(w, b, walk.floor, walk.null)
 
 # %% ../nbs/06_least_squares.ipynb #95e0dbab
 def solve(
@@ -195,7 +196,7 @@ def solve(
     m = moments or Moments.of(X, y, sample_weight)
     check_finite(m.scatter)
     unit = m.scale(fit_intercept) if scale else None
-    std = unit.std if scale else np.ones(m.d)
+    std = unit.std if unit else np.ones(m.d)
     quick = None if X.shape[0]*m.d <= small and not issparse(X) else solve_moments(m, fit_intercept, l2, std)
     if quick: return quick
     if issparse(X): return solve_walk(m, fit_intercept, l2, unit)

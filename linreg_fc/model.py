@@ -17,7 +17,7 @@ from dataclasses import replace
 from html import escape
 from numbers import Integral, Real
 from pathlib import Path
-from typing import NamedTuple
+from typing import Callable, Literal, NamedTuple
 import numpy as np
 import torch
 from fastcore.basics import patch
@@ -43,9 +43,10 @@ class LR(RegressorMixin, BaseEstimator):
     moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
+    set_fit_request: Callable[..., 'LR'] # made by scikit-learn: ask a pipeline for `sample_weight`, or for `iterations`
 
     def __init__(self,
-        lr:float|str=0.1, # learning rate: the length of a step against the slope; 'auto' takes the best one
+        lr:float|Literal['auto']=0.1, # learning rate: the length of a step against the slope; 'auto' takes the best one
         iterations:int=1000, # number of steps
         *,
         solver:str='moments', # how: 'moments' (a descent without walking), 'exact' (where it would end), or step by step 'by_hand', 'autograd' or 'nn'

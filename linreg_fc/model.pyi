@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from numbers import Integral, Real
 from pathlib import Path
-from typing import NamedTuple
+from typing import Callable, Literal, NamedTuple
 import numpy as np
 import torch
 from fastcore.basics import patch
@@ -25,14 +25,17 @@ from .moments import Moments, Walk, one_thread, plan_walk
 from .scaling import Standardize
 import sys
 from fastcore.script import call_parse
-from sklearn.utils.validation import column_or_1d
 from sklearn.base import clone
+from sklearn.utils.validation import column_or_1d
 from sklearn.linear_model import LinearRegression
 from dataclasses import dataclass
+from typing import NamedTuple
 from sklearn.utils.validation import check_is_fitted
 from sklearn.utils.validation import check_is_fitted, column_or_1d
+from .diagnose import Finding
+from .diagnose import Diagnosis
 
-__all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'survey', 'plan', 'unequal', 'without_walking', 'straight', 'weigh', 'on_rows', 'check_settings', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights', 'all_or_nothing', 'CollinearityWarning', 'dependent', 'inflation', 'brief', 'nearly_dependent', 'warn_dependent', 'noticeable', 'best_in_the_end', 'warn_unfinished', 'look', 'explained', 'alike']
+__all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'survey', 'plan', 'unequal', 'without_walking', 'straight', 'weigh', 'on_rows', 'check_settings', 'columns_of', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights', 'all_or_nothing', 'CollinearityWarning', 'dependent', 'inflation', 'brief', 'nearly_dependent', 'warn_dependent', 'noticeable', 'best_in_the_end', 'above_minimum', 'warn_unfinished', 'look', 'explained', 'alike']
 
 class LR(RegressorMixin, BaseEstimator):
     """Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"""
@@ -42,8 +45,9 @@ class LR(RegressorMixin, BaseEstimator):
     moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
+    set_fit_request: Callable[..., 'LR'] # made by scikit-learn: ask a pipeline for `sample_weight`, or for `iterations`
     def __init__(self,
-        lr:float|str=0.1, # learning rate: the length of a step against the slope; 'auto' takes the best one
+        lr:float|Literal['auto']=0.1, # learning rate: the length of a step against the slope; 'auto' takes the best one
         iterations:int=1000, # number of steps
         *,
         solver:str='moments', # how: 'moments' (a descent without walking), 'exact' (where it would end), or step by step 'by_hand', 'autograd' or 'nn'
@@ -195,8 +199,8 @@ class Fitted(NamedTuple):
     w: object # weights, shape (d,)
     b: object # bias
     losses: np.ndarray # loss before each iteration
-    walk: Walk|None # what is known about the descent
-    null: np.ndarray # directions that change no prediction, in standard deviations, one a column
+    walk: Walk|None = None # what is known about the descent
+    null: np.ndarray = np.zeros((0, 0)) # directions that change no prediction, in standard deviations, one a column
 
 def plain(
     model, # an `LR`
@@ -227,11 +231,19 @@ def unequal(
     """Tell if columns of very different scale are left as they are"""
     ...
 
-def without_walking(model, rows, iterations):
+def without_walking(
+    model, # an `LR`
+    rows:Rows, # what it is to be fitted to
+    iterations:int, # number of steps
+)->Fitted:
     """The solver 'moments': a descent that is planned and not walked"""
     ...
 
-def straight(model, rows, iterations):
+def straight(
+    model, # an `LR`
+    rows:Rows, # what it is to be fitted to
+    iterations:int, # not needed
+)->Fitted:
     """The solver 'exact': least squares"""
     ...
 
@@ -257,6 +269,12 @@ def check_settings(
     iterations, # number of steps asked for
 )->dict: # further options for its solver
     """Check the settings; raises `ValueError` naming the one that can't be used"""
+    ...
+
+def columns_of(
+    table, # of features or targets: array, DataFrame, list or sparse table
+)->list: # pairs of name and values; empty for anything that has no columns
+    """The columns of a table"""
     ...
 
 def explain(
@@ -317,6 +335,7 @@ def dependent(
 
 def inflation(
     m:Moments, # of the table
+    center:bool=True, # with a bias? Without, columns are compared as they are and not by how they change
 )->np.ndarray: # at least 1, shape (d,); 0 for a column that never changes
     """Variance inflation factor of each column; directions that are exactly null are left out"""
     ...
@@ -328,7 +347,7 @@ def brief(
     ...
 
 def nearly_dependent(
-    names, # of the columns
+    model, # an `LR` that knows its columns
     m:Moments, # of the table
     worst:float, # largest inflation to pass over
 )->list: # names, each with its inflation
@@ -354,6 +373,13 @@ def best_in_the_end(
     walk:Walk, # of a descent
 )->Walk:
     """The same with the learning rate that is best for many steps: 1/(λ₁ + λ₂) of the flattest and the steepest direction"""
+    ...
+
+def above_minimum(
+    gap:float, # how far the loss is above its minimum
+    spread:float, # variance of the target
+)->str:
+    """A gap in words"""
     ...
 
 def warn_unfinished(

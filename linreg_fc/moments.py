@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, sqrt
+from typing import Literal
 import numpy as np
 import torch
 from fastcore.basics import patch
@@ -342,7 +343,7 @@ def walk_rows(
 def plan_walk(
     X, # features, shape (n, d): array or tensor; or the `Moments` of a table
     y=None, # targets, shape (n,); not needed with `Moments`
-    lr:float|str=0.1, # learning rate, or 'auto'
+    lr:float|Literal['auto']=0.1, # learning rate, or 'auto'
     iterations:int=1000, # number of steps for which 'auto' is to be the best
     *,
     w=None, # weights to start from, shape (d,); zeros by default
@@ -365,7 +366,7 @@ def plan_walk(
 def descend(
     X, # features, shape (n, d): array or tensor; or the `Moments` of a table
     y=None, # targets, shape (n,); not needed with `Moments`
-    lr:float|str=0.1, # learning rate, or 'auto' for the best one
+    lr:float|Literal['auto']=0.1, # learning rate, or 'auto' for the best one
     iterations:int=1000, # number of steps
     *,
     w=None, # weights to start from, shape (d,); zeros by default

@@ -53,7 +53,8 @@ def imports(names):
 def stub(name, methods):
     "The stub of a module"
     others = sorted({m for c in methods.values() for m, _ in c if m != name})
-    parts = ['# Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.', '\n'.join(dict.fromkeys(imports([name, *others])))]
+    classes = [f'from .{m} import {n.name}' for m in others for n in trees[m].body if isinstance(n, ast.ClassDef)]
+    parts = ['# Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.', '\n'.join(dict.fromkeys([*imports([name, *others]), *classes]))]
     for node in trees[name].body:
         if isinstance(node, ast.ClassDef): parts.append(class_stub(node, sources[name], [as_method(f, sources[m]) for m, f in methods.get(node.name, [])]))
         elif isinstance(node, ast.FunctionDef) and not patch_of(node):
