@@ -94,8 +94,9 @@ def about_columns(
     "Findings about columns that don't go together"
     names, (n, d), m = column_names(model), rows.X.shape, rows.moments
     if n < d: return [Finding('columns', d, f'and only {n:,} rows: there are many weights that fit, and a descent from zero finds the smallest', True)]
-    constant, tied = dependent(names, null) if (null := survey(LR(lr=1., fit_intercept=model.fit_intercept), rows, 1)[0].null).size else ([], [])
-    near = nearly_dependent(model, m, 100)
+    walk, _ = survey(LR(lr=1., fit_intercept=model.fit_intercept), rows, 1)
+    constant, tied = dependent(names, walk.null) if walk.null.size else ([], [])
+    near = nearly_dependent(names, walk, 100)
     found = [
         Finding('never change', constant, 'their weight is 0; drop them', True),
         Finding('exact combinations', tied, 'of each other: many weights predict the same; drop one of them', True),

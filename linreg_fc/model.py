@@ -31,7 +31,7 @@ from . import autograd, by_hand, metrics, torch_nn
 from .autograd import as_floats
 from .by_hand import DivergenceError
 from .least_squares import solve
-from .moments import Moments, Walk, one_thread, plan_walk
+from .moments import Moments, Walk, plan_walk
 from .scaling import Standardize
 
 # %% ../nbs/08_model.ipynb #03a0a771
@@ -273,9 +273,10 @@ def check_table(
         if any(getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in getattr(X, 'dtypes', ())): raise ValueError("dates")
         if y is None: return validate_data(model, X, **kind)
         if issparse(y): raise TypeError("the target is sparse: give it as an array, with y.toarray()")
-        if np.asarray(y).dtype.kind in 'mM': raise ValueError("the target holds dates: give numbers, for instance of days")
-        if np.asarray(y).dtype == object: y = y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else np.asarray(y, dtype=float)
-        return validate_data(model, X, y, y_numeric=True, multi_output=True, **kind)
+        t = np.asarray(y)
+        if t.dtype.kind in 'mM': raise ValueError("the target holds dates: give numbers, for instance of days")
+        if t.dtype == object: y = y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else np.asarray(y, dtype=float)
+        return validate_data(model, X, y, y_numeric=True, multi_output=t.ndim > 1, **kind)
     except (TypeError, ValueError) as error:
         if not (message := explain(X, y)): raise error
         if isinstance(error, TypeError): raise TypeError(f"{message} ({error})") from None
@@ -331,15 +332,11 @@ def dependent(
 
 # %% ../nbs/08_model.ipynb #69c11910
 def inflation(
-    m:Moments, # of the table
-    center:bool=True, # with a bias? Without, columns are compared as they are and not by how they change
+    walk:Walk, # on scaled columns, without a penalty
 )->np.ndarray: # at least 1, shape (d,); 0 for a column that never changes
-    "Variance inflation factor of each column; directions that are exactly null are left out"
-    s = m.scaled(m.scale(center))
-    products = s.scatter[:m.d, :m.d] + (0 if center else m.n*np.outer(s.mean[:m.d], s.mean[:m.d]))
-    with one_thread(): lam, V = np.linalg.eigh(products/max(m.n - 1, m.n/2))
-    keep = lam > m.d*np.finfo(float).eps*max(lam[-1], 0)
-    return (V[:, keep]**2/lam[keep]).sum(1)
+    "Variance inflation factor of each column: the diagonals of the matrix of products and of its inverse, multiplied; exactly null directions are left out"
+    keep, V = walk.lam > 0, walk.back[:walk.d]
+    return (V**2 @ walk.lam) * (V[:, keep]**2 @ (1/walk.lam[keep]))
 
 def brief(
     number, # of any size
@@ -348,12 +345,12 @@ def brief(
     return f'{number:,.3g}' if abs(number) < 1000 else f'{number:,.0f}'
 
 def nearly_dependent(
-    model, # an `LR` that knows its columns
-    m:Moments, # of the table
+    names, # of the columns
+    walk:Walk, # on the scaled columns, without a penalty
     worst:float, # largest inflation to pass over
 )->list: # names, each with its inflation
     "The columns that the others predict nearly without error"
-    return [f"{n} ({brief(v)})" for n, v in zip(column_names(model), inflation(m, model.fit_intercept)) if v > worst]
+    return [f"{n} ({brief(v)})" for n, v in zip(names, inflation(walk)) if v > worst]
 
 # %% ../nbs/08_model.ipynb #4b51bb9c
 def warn_dependent(
@@ -367,8 +364,8 @@ def warn_dependent(
     if model.l2 or not model.scale and n >= d: return
     if n < d: return warn(f"{n} rows can't determine {d} weights: these are the smallest of many that fit")
     constant, tied = dependent(names, found.null) if found.null.size else ([], [])
-    flat = walk.lam[walk.lam > 0].min(initial=1) < 1e-6 if walk else d <= 500
-    near = nearly_dependent(model, rows.moments, 1e6) if flat else []
+    if not walk and d <= 500: walk, _ = survey(model, rows, 1)
+    near = nearly_dependent(names, walk, 1e6) if walk and walk.lam[walk.lam > 0].min(initial=1) < 1e-6 else []
     if constant: warn(f"columns that never change, and get the weight 0: {', '.join(constant)}")
     if tied: warn(f"columns that are combinations of each other: {', '.join(tied)}. Many weights predict the same, and these are the smallest; drop a column to make them unique")
     if near: warn(f"columns that are nearly combinations of each other (by how much the others inflate the variance of the weight): {', '.join(near)}. "
@@ -458,10 +455,10 @@ def fit(self:LR,
         with explained(X, y):
             tasks, m, many = look(self, X, y, sample_weight)
             found = [solvers[self.solver](self, rows, int(iterations), **options) for rows in tasks]
-        kind, steps = np.float32 if '32' in str(tasks[0].X.dtype) else np.float64, min(len(f.losses) for f in found)
-        w, b, losses = np.array([as_array(f.w) for f in found], kind), np.array([float(f.b) for f in found], kind), np.array([f.losses[:steps] for f in found]).T
-        self.coef_, self.intercept_, self.loss_curve_ = (w, b, losses) if many else (w[0], b[0], losses[:, 0])
-        self.moments_ = m
+        kind = np.float32 if '32' in str(tasks[0].X.dtype) else np.float64
+        w, b = np.array([as_array(f.w) for f in found], kind), np.array([float(f.b) for f in found], kind)
+        self.coef_, self.intercept_, self.moments_ = w if many else w[0], b if many else b[0], m
+        self.loss_curve_ = np.column_stack([f.losses[:min(len(f.losses) for f in found)] for f in found]) if many else found[0].losses
         if not (np.isfinite(w).all() and np.isfinite(b).all()): raise ValueError("the weights are too large for 32-bit numbers: give the table in 64 bits, or the target in larger units")
     warn_dependent(self, tasks[0], found[0])
     for f, rows in zip(found, tasks): warn_unfinished(self, f, rows)

@@ -21,7 +21,7 @@ from . import autograd, by_hand, metrics, torch_nn
 from .autograd import as_floats
 from .by_hand import DivergenceError
 from .least_squares import solve
-from .moments import Moments, Walk, one_thread, plan_walk
+from .moments import Moments, Walk, plan_walk
 from .scaling import Standardize
 import sys
 from fastcore.script import call_parse
@@ -334,10 +334,9 @@ def dependent(
     ...
 
 def inflation(
-    m:Moments, # of the table
-    center:bool=True, # with a bias? Without, columns are compared as they are and not by how they change
+    walk:Walk, # on scaled columns, without a penalty
 )->np.ndarray: # at least 1, shape (d,); 0 for a column that never changes
-    """Variance inflation factor of each column; directions that are exactly null are left out"""
+    """Variance inflation factor of each column: the diagonals of the matrix of products and of its inverse, multiplied; exactly null directions are left out"""
     ...
 
 def brief(
@@ -347,8 +346,8 @@ def brief(
     ...
 
 def nearly_dependent(
-    model, # an `LR` that knows its columns
-    m:Moments, # of the table
+    names, # of the columns
+    walk:Walk, # on the scaled columns, without a penalty
     worst:float, # largest inflation to pass over
 )->list: # names, each with its inflation
     """The columns that the others predict nearly without error"""

@@ -26,13 +26,14 @@ from .scaling import Standardize
 # %% ../nbs/05_moments.ipynb #1ec0cb3d
 def shifted(
     rows, # shape (m, d)
-    origin, # to take off, shape (m, d)
+    origin, # to take off, shape (m, d), or None
     out, # where to write, 64 bits, shape (m, d)
 ):
     "rows − origin in 64 bits"
-    if rows.dtype == out.dtype: return np.subtract(rows, origin, out=out)
-    out[:] = rows
-    return np.subtract(out, origin, out=out)
+    if rows.dtype != out.dtype:
+        out[:] = rows
+        rows = out
+    return rows if origin is None else np.subtract(rows, origin, out=out)
 
 # %% ../nbs/05_moments.ipynb #09184943
 def gather(
@@ -44,14 +45,15 @@ def gather(
 ): # sums of products: features with features (d, d), of ones and targets with features (1+k, d), and with each other (1+k, 1+k)
     "Sums of products over some rows, after a shift, in 64 bits"
     (start, stop), d, k = rows, X.shape[1], Y.shape[1]
-    size = min(max(2**16//d, 1024), max(stop - start, 1))
-    beside, copy = np.ones((1+k, size)), X.dtype != float or origin[:d].any()
-    if copy: table, shift = np.empty((size, d)), np.tile(origin[:d], (size, 1))
+    size = min(max(2**17//d, 768), max(stop - start, 1))
+    beside, far = np.ones((1+k, size)), origin[:d].any()
+    copy = far or X.dtype != float
+    if copy: table, shift = np.empty((size, d)), np.tile(origin[:d], (size, 1)) if far else None
     XX, YX, YY = np.zeros((d, d)), np.zeros((1+k, d)), np.zeros((1+k, 1+k))
     for i in range(start, stop, size):
         m = min(size, stop - i)
         A, E = X[i:i+m], beside[:, :m]
-        if copy: A = shifted(A, shift[:m], table[:m])
+        if copy: A = shifted(A, shift[:m] if far else None, table[:m])
         np.subtract(Y[i:i+m].T, origin[d:, None], out=E[1:])
         left, beneath = (A.T, E) if weight is None else (A.T*weight[i:i+m], E*weight[i:i+m])
         XX += np.dot(left, A)
@@ -141,14 +143,15 @@ class Moments:
         on_device, d, some = isinstance(X, Tensor) and X.device.type != 'cpu', X.shape[1], slice(None, None, max(1, len(Y)//1024))
         if not on_device: X, Y, sample_weight = (A if A is None or issparse(A) else np.asarray(A) for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
-            sample = [(A[some].double().cpu().numpy() if on_device else A[some].astype(float, copy=False)) for A in (X, Y) if not issparse(A)]
-            mean, spread = (np.concatenate([np.zeros(d*issparse(X)), *(f(a, 0) for a in sample)]) for f in (np.mean, np.std))
-            origin = mean if (abs(mean) > spread)[:d].any() else np.append(np.zeros(d), mean[d:])
+            sample = np.concatenate([A[some].double().cpu().numpy() if on_device else A[some] for A in (X, Y) if not issparse(A)], 1, dtype=float)
+            origin = sample.sum(0)/len(sample)
+            near = issparse(X) or (2*origin**2 <= np.einsum('ij,ij->j', sample, sample)/len(sample))[:d].all()
+            if near: origin = np.append(np.zeros(d), origin[-Y.shape[1]:])
             XX, YX, YY = (gather_on_device if on_device else gather_sparse if issparse(X) else gather_parallel)(X, Y, sample_weight, origin)
             n = float(YY[0, 0])
             off = np.concatenate([YX[0], YY[0, 1:]])/n
             products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
-            return cls(n, origin + off, products - n*np.outer(off, off), d)
+            return cls(n, origin + off, products - n*off[:, None]*off, d)
 
 # %% ../nbs/05_moments.ipynb #e0198095
 @patch
@@ -195,9 +198,11 @@ def small_product(
     A, # shape (m, k)
     B, # shape (k, n)
 ): # shape (m, n)
-    "A @ B with a small k, a few rows at a time, so that no second thread has to be woken up"
-    out, size = np.empty((len(A), B.shape[1])), max(2**18//max(B.size, 1), 64)
-    for i in range(0, len(A), size): np.dot(A[i:i+size], B, out=out[i:i+size])
+    "A @ B without waking a second thread: if k is very small, by a few rows at a time, which are too little work for two"
+    out, light = np.empty((len(A), B.shape[1])), 2**18//max(B.size, 1)
+    size = max(light, 64)
+    with one_thread() if light < size else nullcontext():
+        for i in range(0, len(A), size): np.dot(A[i:i+size], B, out=out[i:i+size])
     return out
 
 # %% ../nbs/05_moments.ipynb #2b7220c1
@@ -258,8 +263,8 @@ def walk_moments(
     mu, nu, theta = m.mean[:d], m.mean[d] - (0 if fit_intercept else b), np.zeros(d) if w is None else np.array(w, float)
     p = d + fit_intercept
     ones = np.append(mu, 1.)[:p] # the means of the columns, and of the column of ones
-    A, g = np.outer(ones, ones), nu*ones
-    A[:d, :d] += S[:d, :d] + l2*np.eye(d)
+    A, g = ones[:, None]*ones, nu*ones
+    A[:d, :d] += S[:d, :d] + l2*np.eye(d) if l2 else S[:d, :d]
     g[:d] += S[:d, d]
     if fit_intercept: theta = np.append(theta, b)
     with one_thread() if 8 < p <= 500 else nullcontext(): lam, V = np.linalg.eigh(A)

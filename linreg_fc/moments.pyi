@@ -20,7 +20,7 @@ __all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather
 
 def shifted(
     rows, # shape (m, d)
-    origin, # to take off, shape (m, d)
+    origin, # to take off, shape (m, d), or None
     out, # where to write, 64 bits, shape (m, d)
 ):
     """rows − origin in 64 bits"""
@@ -119,7 +119,7 @@ def small_product(
     A, # shape (m, k)
     B, # shape (k, n)
 ): # shape (m, n)
-    """A @ B with a small k, a few rows at a time, so that no second thread has to be woken up"""
+    """A @ B without waking a second thread: if k is very small, by a few rows at a time, which are too little work for two"""
     ...
 
 @dataclass
