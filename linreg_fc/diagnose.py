@@ -49,13 +49,15 @@ class Diagnosis:
         return next(f.value for f in self.findings if f.name == name)
 
     def __repr__(self):
+        "Lines of text; problems are marked"
         left, middle = (max(len(t) for t in texts) for texts in ([f.name for f in self.findings], [shown(f.value)[:40] for f in self.findings]))
         return '\n'.join(f"{'!' if f.problem else ' '} {f.name:{left}}  {shown(f.value):{middle}}  {f.meaning}" for f in self.findings)
 
     def _repr_html_(self):
-        "A table; problems are marked and stand in bold"
-        def cells(f): return ''.join(f"<td style='text-align: left'>{'<b>' if f.problem else ''}{escape(t)}</td>" for t in ('!' if f.problem else '', f.name, shown(f.value), f.meaning))
-        return '<table>' + ''.join(f'<tr>{cells(f)}</tr>' for f in self.findings) + '</table>'
+        "A table; problems are marked, and their names stand in bold"
+        cell = '<td style="text-align: left; vertical-align: top; padding-right: 1em">'
+        def row(f): return [f'<b>! {escape(f.name)}</b>' if f.problem else escape(f.name), escape(shown(f.value)), escape(f.meaning)]
+        return '<table>' + ''.join('<tr>' + ''.join(f'{cell}{text}</td>' for text in row(f)) + '</tr>' for f in self.findings) + '</table>'
 
 # %% ../nbs/09_diagnose.ipynb #7f339ab1
 def count(
