@@ -582,7 +582,7 @@ def load(cls:LR,
         model.coef_, model.intercept_, model.loss_curve_, model.moments_, model.n_features_in_ = w, b[()], losses, None, d
         if names is not None and not (isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)): raise ValueError("names that don't belong to the weights")
         if names is not None: model.feature_names_in_ = np.array(names, dtype=object)
-        if not (np.isfinite(model.coef_).all() and np.isfinite(model.intercept_)): raise ValueError('weights that are not finite')
+        if not (np.isfinite(w).all() and np.isfinite(b).all()): raise ValueError('weights that are not finite')
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"{path} is not a model saved by linreg_fc, or it is damaged ({type(error).__name__}: {error})") from None
     return model
