@@ -27,7 +27,7 @@ def directives(cell): return {line[2:].strip() for line in cell.source.splitline
 
 def modules_up_to(path):
     "The modules of the chapters up to this one, itself included"
-    texts = [p.read_text(encoding='utf-8') for p in sorted(path.parent.glob('*.ipynb')) if p.name <= path.name]
+    texts = [p.read_text(encoding='utf-8') for p in sorted(get_config().nbs_path.glob('*.ipynb')) if p.name <= path.name]
     return [m[1] for text in texts if (m := re.search(r'#\| *default_exp +(\w+)', text))]
 
 def beginning(source, modules):
