@@ -114,8 +114,10 @@ def split(
     "The names in a text"
     return [name.strip() for name in names.split(',') if name.strip()]
 
-def number(text):
-    "A learning rate: text as a number, if it is one"
+def number(
+    text:str, # what was typed
+): # a float, or the text
+    "Text as a number, if it is one"
     try: return float(text)
     except ValueError: return text
 

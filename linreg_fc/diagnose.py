@@ -37,16 +37,18 @@ def shown(
 @dataclass(repr=False)
 class Diagnosis:
     "What `LR.diagnose` has found"
-    findings: list[Finding]
+    findings: list[Finding] # steps first, then columns
 
     @property
     def problems(self)->list[Finding]:
         "The findings about which something should be done"
         return [f for f in self.findings if f.problem]
 
-    def __getitem__(self, name):
-        "The value of a finding, by its name"
-        return next(f.value for f in self.findings if f.name == name)
+    def __getitem__(self,
+        name:str, # of a finding
+    ):
+        "The value of a finding; raises `KeyError` if there is none of that name"
+        return {f.name: f.value for f in self.findings}[name]
 
     def __repr__(self):
         "Lines of text; problems are marked"
