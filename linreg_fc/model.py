@@ -25,7 +25,7 @@ from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+from sklearn.utils.validation import _check_sample_weight, check_consistent_length, check_is_fitted, validate_data
 from torch import Tensor
 from . import autograd, by_hand, metrics, torch_nn
 from .autograd import as_floats
@@ -274,9 +274,12 @@ def check_table(
         if y is None: return validate_data(model, X, **kind)
         if issparse(y): raise TypeError("the target is sparse: give it as an array, with y.toarray()")
         t = np.asarray(y)
-        if t.dtype.kind in 'mM': raise ValueError("the target holds dates: give numbers, for instance of days")
-        if t.dtype == object: y = y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else np.asarray(y, dtype=float)
-        return validate_data(model, X, y, y_numeric=True, multi_output=t.ndim > 1, **kind)
+        if t.dtype.kind in 'mMc': raise ValueError('Complex data not supported in the target' if t.dtype.kind == 'c' else 'the target holds dates: give numbers, for instance of days')
+        if t.ndim not in (1, 2) or 0 in t.shape[1:]: raise ValueError(f"the target has shape {t.shape}, not (rows,) or (rows, targets)")
+        if t.dtype not in (np.float64, np.float32): t = y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else t.astype(float)
+        A = validate_data(model, X, **kind)
+        check_consistent_length(A, t)
+        return A, t
     except (TypeError, ValueError) as error:
         if not (message := explain(X, y)): raise error
         if isinstance(error, TypeError): raise TypeError(f"{message} ({error})") from None

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite',
-           'Moments', 'small_product', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
+           'Moments', 'small_product', 'powers', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
 
 # %% ../nbs/05_moments.ipynb #c7e37dbb
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +45,7 @@ def gather(
 ): # sums of products: features with features (d, d), of ones and targets with features (1+k, d), and with each other (1+k, 1+k)
     "Sums of products over some rows, after a shift, in 64 bits"
     (start, stop), d, k = rows, X.shape[1], Y.shape[1]
-    size = min(max(2**17//d, 768), max(stop - start, 1))
+    size = min(max(2**17//(d+4), 768), max(stop - start, 1))
     beside, far = np.ones((1+k, size)), origin[:d].any()
     copy = far or X.dtype != float
     if copy: table, shift = np.empty((size, d)), np.tile(origin[:d], (size, 1)) if far else None
@@ -197,13 +197,23 @@ def scaled(self:Moments,
 def small_product(
     A, # shape (m, k)
     B, # shape (k, n)
-): # shape (m, n)
+    out, # where to write, shape (m, n)
+):
     "A @ B without waking a second thread: if k is very small, by a few rows at a time, which are too little work for two"
-    out, light = np.empty((len(A), B.shape[1])), 2**18//max(B.size, 1)
+    light = 2**18//max(B.size, 1)
     size = max(light, 64)
     with one_thread() if light < size else nullcontext():
         for i in range(0, len(A), size): np.dot(A[i:i+size], B, out=out[i:i+size])
-    return out
+
+# %% ../nbs/05_moments.ipynb #ec3c8535
+def powers(
+    x, # numbers from 0 to 1, shape (k,)
+    n:int, # how many
+): # shape (n, k)
+    "x⁰, x¹, … as rows; those below 1e-140 are 0, because processors are slow with numbers that nearly vanish"
+    p = x**np.arange(n)[:, None]
+    p[p < 1e-140] = 0
+    return p
 
 # %% ../nbs/05_moments.ipynb #2b7220c1
 @dataclass
@@ -232,12 +242,15 @@ class Walk:
         iterations:int, # number of steps
     )->np.ndarray: # shape (iterations,)
         "The loss before each step"
-        K = ceil(sqrt(iterations))
+        K = max(ceil(sqrt(iterations)), 1)
         shrink = np.append(np.where(self.height > 0, (1 - 2*self.lr*self.lam)**2, 0), 1.)
         with np.errstate(over='ignore', under='ignore', invalid='ignore'):
-            fine, coarse = shrink**np.arange(K)[:, None], (shrink**K)**np.arange(-(-iterations//K) if K else 0)[:, None]
-            fine[fine < 1e-140], coarse[coarse < 1e-140] = 0, 0
-            return small_product(coarse * np.append(self.height, self.floor), fine.T).reshape(-1)[:iterations]
+            fine = powers(shrink, K + 1)
+            coarse = powers(fine[K], ceil(iterations/K)) * np.append(self.height, self.floor)
+        losses, falling = np.empty((len(coarse), K)), int((coarse[:, :-1].sum(1) > 1e-17*self.floor).sum())
+        small_product(coarse[:falling], fine[:K].T, losses[:falling])
+        losses[falling:] = self.floor
+        return losses.reshape(-1)[:iterations]
 
     @property
     def largest_lr(self)->float:

@@ -16,7 +16,7 @@ from torch import Tensor
 from .by_hand import Descent, DivergenceError, check_shapes
 from .scaling import Standardize
 
-__all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite', 'Moments', 'small_product', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
+__all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite', 'Moments', 'small_product', 'powers', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
 
 def shifted(
     rows, # shape (m, d)
@@ -118,8 +118,16 @@ class Moments:
 def small_product(
     A, # shape (m, k)
     B, # shape (k, n)
-): # shape (m, n)
+    out, # where to write, shape (m, n)
+):
     """A @ B without waking a second thread: if k is very small, by a few rows at a time, which are too little work for two"""
+    ...
+
+def powers(
+    x, # numbers from 0 to 1, shape (k,)
+    n:int, # how many
+): # shape (n, k)
+    """x⁰, x¹, … as rows; those below 1e-140 are 0, because processors are slow with numbers that nearly vanish"""
     ...
 
 @dataclass
