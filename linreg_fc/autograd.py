@@ -15,13 +15,15 @@ from .by_hand import Descent, check_shapes, f, mse, train
 # %% ../nbs/02_autograd.ipynb #eab8dde9
 def as_floats(
     X, # array or tensor
-)->Tensor: # float32 stays float32, whole numbers become float64
-    "`X` as a tensor of decimals, without a copy where there is no need for one"
+)->Tensor: # float32 and float64 stay as they are, 16 bits become float32, whole numbers float64
+    "`X` as a tensor of decimals, without a copy where there is no need for one; raises `ValueError` for complex numbers"
     if isinstance(X, np.ndarray) and min(X.strides, default=0) < 0: X = X.copy() # PyTorch can't read backwards
     with warnings.catch_warnings():
         warnings.filterwarnings('ignore', message='The given NumPy array is not writable') # pandas hands out such arrays; we only read
         X = torch.as_tensor(X)
-    return X if X.is_floating_point() else X.double()
+    if X.is_complex(): raise ValueError("these are complex numbers; give real ones, for instance X.real")
+    if not X.is_floating_point(): return X.double()
+    return X if X.itemsize >= 4 else X.float()
 
 # %% ../nbs/02_autograd.ipynb #53277f15
 def as_tensors(

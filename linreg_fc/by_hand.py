@@ -7,7 +7,7 @@ __all__ = ['f', 'mse', 'mse_grad', 'Descent', 'DivergenceError', 'train', 'check
 
 # %% ../nbs/01_by_hand.ipynb #a8d488b0
 import warnings
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, Callable, NamedTuple
 import numpy as np
 from tqdm import tqdm
@@ -57,13 +57,13 @@ def train(
 )->np.ndarray: # the loss before each iteration
     """Call `step` again and again and collect the losses; Ctrl-C ends it early and keeps what there is.
 
-    Raises `DivergenceError` when a loss is no longer a number, or the last is above the first (by more than 1 %, for rounding and small batches)."""
+    Raises `DivergenceError` at the first loss that isn't a number or is a hundred times the first of all, or if the last is above the first (by more than 1 %, for rounding and small batches)."""
     losses = []
     try:
         with np.errstate(over='ignore', invalid='ignore'):
             for _ in tqdm(range(iterations), delay=1, leave=False):
                 losses.append(float(step()))
-                if not isfinite(losses[-1]): break
+                if not losses[-1]/100 <= losses[0] < inf: break
     except KeyboardInterrupt: warnings.warn(f"stopped after {len(losses):,} of {iterations:,} iterations; the weights so far are kept", stacklevel=3)
     if losses and not isfinite(losses[0]): raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, or none at all; or steps on small batches were far too large: try a tenth of the learning rate")
     if losses and not losses[-1] <= 1.01*losses[0]: raise DivergenceError(

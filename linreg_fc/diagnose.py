@@ -8,6 +8,7 @@ __all__ = ['Finding', 'shown', 'Diagnosis', 'count', 'about_steps', 'about_colum
 # %% ../nbs/09_diagnose.ipynb #dee1f1e0
 from dataclasses import dataclass
 from html import escape
+from numbers import Real
 from typing import NamedTuple
 import numpy as np
 from fastcore.basics import patch
@@ -72,10 +73,12 @@ def about_steps(
     model, # an `LR`
     rows, # for one target
     iterations:int, # number of steps planned
+    enough:float|None=None, # how far above its minimum the loss may end; a noticeable gap by default
 )->list[Finding]:
     "Findings about the learning rate and the number of steps"
     walk, _ = survey(model, rows, iterations)
-    (enough, spread), best = noticeable(walk, rows), best_in_the_end(walk)
+    (least, spread), best = noticeable(walk, rows), best_in_the_end(walk)
+    enough = enough or least
     lam = walk.lam[walk.lam > 0]
     condition = float(np.sqrt(lam.max()/lam.min())) if len(lam) else 1.
     found = [Finding('condition number', condition, f'of the {"scaled " if model.scale else ""}columns, where 1 is a round bowl; '
@@ -115,17 +118,20 @@ def diagnose(self:LR,
     X=None, # features, shape (n, d); the table of the last fit by default
     y=None, # targets, shape (n,) or (n, k); of several the first is used for the findings about steps
     sample_weight=None, # weight of each row, shape (n,)
+    *,
+    gap:float|None=None, # how far above its minimum the loss may end, in squared units of the target; by default a hundred-thousandth of the target's variance
 )->Diagnosis:
     """Tell before training whether these settings will explode, crawl or arrive on this table, and which columns don't go together.
 
-    Raises `ValueError` for a table that can't be used, `NotFittedError` without a table before `fit`."""
+    Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
+    if not (gap is None or isinstance(gap, Real) and 0 < gap < np.inf): raise ValueError(f"gap={gap!r} must be a positive number, in squared units of the target")
     if X is None:
         check_is_fitted(self)
-        if self.moments_ is None: raise ValueError("the last fit has left no moments, because it had fewer rows than columns or was loaded from a file: give diagnose the table, as diagnose(X, y)")
+        if self.moments_ is None: raise ValueError("the last fit has left no moments, because it had fewer rows than columns: give diagnose the table, as diagnose(X, y)")
         m = self.moments_.target(0)
         model, rows = self, Rows(np.broadcast_to(0., (max(int(m.n), m.d), m.d)), None, None, m)
     else:
         model = clone(self)
         with explained(X, y): rows = look(model, X, y, sample_weight)[0][0]
     check_settings(model, model.iterations)
-    with explained(X, y): return Diagnosis(about_steps(model, rows, model.iterations) + about_columns(model, rows))
+    with explained(X, y): return Diagnosis(about_steps(model, rows, model.iterations, gap) + about_columns(model, rows))

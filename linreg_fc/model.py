@@ -255,9 +255,7 @@ def as_array(
     X, # array, table, list or tensor
 ): # tensors as arrays, without a copy on the CPU; everything else as it is
     "What scikit-learn's validation can read"
-    if not isinstance(X, Tensor): return X
-    X = X.detach().cpu()
-    return (X.float() if X.dtype in (torch.bfloat16, torch.float16) else X).numpy()
+    return as_floats(X.detach().cpu()).numpy() if isinstance(X, Tensor) else X
 
 # %% ../nbs/08_model.ipynb #0f54d6b5
 def check_table(
@@ -293,7 +291,6 @@ def check_on_card(
 ): # two tensors on the card
     "`X` and `y` as tensors of decimals, their shapes checked"
     X = as_floats(X.detach())
-    if X.dtype in (torch.bfloat16, torch.float16): X = X.float()
     y = as_floats(y.detach() if isinstance(y, Tensor) else np.asarray(y, dtype=float)).to(X.device)
     validate_data(model, *(np.broadcast_to(np.float32(0), a.shape) for a in (X, y)), multi_output=True)
     return X, y
@@ -481,12 +478,12 @@ def __sklearn_tags__(self:LR):
 @patch
 def predict(self:LR,
     X, # features, shape (n, d): tensor, array, DataFrame, list or sparse table
-): # predictions, shape (n,) or (n, k), in the units of the target: a tensor for a tensor, else an array
+)->np.ndarray|Tensor: # predictions, shape (n,) or (n, k), in the units of the target: a tensor for a tensor, else an array
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
     A = check_table(self, X, reset=False)
     if not isinstance(X, Tensor): return A @ self.coef_.T + self.intercept_
-    X, b = X.float() if X.dtype in (torch.bfloat16, torch.float16) else as_floats(X), torch.as_tensor(self.intercept_)
+    X, b = as_floats(X), torch.as_tensor(self.intercept_)
     return X @ torch.from_numpy(self.coef_.T).to(X) + b.to(X)
 
 # %% ../nbs/08_model.ipynb #fa128964
@@ -529,8 +526,8 @@ def score(self:LR,
 @patch
 def weights_at(self:LR,
     iterations, # number of steps; may be infinite
-): # weights, shape (d,), and bias, in the units of the data; for k targets shapes (k, d) and (k,)
-    "Weights and bias after any number of plain steps with the present settings; raises `ValueError` after a fit on fewer rows than columns, or a `load`"
+)->tuple[np.ndarray, float|np.ndarray]: # weights, shape (d,), and bias, in the units of the data; for k targets shapes (k, d) and (k,)
+    "Weights and bias after any number of plain steps with the present settings; raises `ValueError` after a fit on fewer rows than columns"
     check_is_fitted(self)
     if self.moments_ is None: raise ValueError("the walk is only known after a fit on at least as many rows as columns")
     many, ends = self.coef_.ndim == 2, []
@@ -561,9 +558,11 @@ def save(self:LR,
     check_is_fitted(self)
     names = getattr(self, 'feature_names_in_', None)
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
-                  feature_names=None if names is None else names.tolist(), losses=self.losses.tolist())
+                  feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(), moments=None)
+    if m := self.moments_: fitted['moments'] = dict(n=m.n, mean=m.mean.tolist(), scatter=m.scatter.tolist())
     path = Path(path)
-    content = dict(format='linreg_fc', version=1, settings=self.get_params(), fitted=fitted)
+    content = dict(format='linreg_fc', version=1, about='prediction = intercept + sum of coef times features, everything in the units of the data',
+                   settings=self.get_params(), fitted=fitted)
     path.write_text(json.dumps(content, indent=1, default=lambda number: number.item()), encoding='utf-8')
     return path
 
@@ -585,6 +584,8 @@ def load(cls:LR,
         model.coef_, model.intercept_, model.loss_curve_, model.moments_, model.n_features_in_ = w, b[()], losses, None, d
         if names is not None and not (isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)): raise ValueError("names that don't belong to the weights")
         if names is not None: model.feature_names_in_ = np.array(names, dtype=object)
+        if m := fitted['moments']: model.moments_ = Moments(float(m['n']), np.array(m['mean'], dtype=float), np.array(m['scatter'], dtype=float), d)
+        if m and not (model.moments_.scatter.shape == 2*model.moments_.mean.shape == (d + b.size,)*2 and np.isfinite(model.moments_.scatter).all()): raise ValueError("moments that don't belong to the weights")
         if not (np.isfinite(w).all() and np.isfinite(b).all()): raise ValueError('weights that are not finite')
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"{path} is not a model saved by linreg_fc, or it is damaged ({type(error).__name__}: {error})") from None

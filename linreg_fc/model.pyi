@@ -27,11 +27,15 @@ import sys
 from fastcore.script import call_parse
 from sklearn.base import clone
 from sklearn.utils.validation import column_or_1d
+from typing import TYPE_CHECKING
 from sklearn.linear_model import LinearRegression
+import pandas as pd
 from dataclasses import dataclass
+from numbers import Real
 from typing import NamedTuple
 from sklearn.utils.validation import check_is_fitted
 from sklearn.utils.validation import check_is_fitted, column_or_1d
+from matplotlib.axes import Axes
 from .diagnose import Finding
 from .diagnose import Diagnosis
 
@@ -69,17 +73,19 @@ class LR(RegressorMixin, BaseEstimator):
     def compare(self,
         X, # features, shape (n, d)
         y, # targets, shape (n,)
-    ): # a DataFrame with a row for each weight, the intercept and R², and a column for each library
+    )->'pd.DataFrame': # a row for each weight, the intercept and R², and a column for each library
         """This model's weights beside the least-squares weights (without penalty) of scikit-learn and NumPy; fits a copy if it isn't fitted"""
         ...
     def diagnose(self,
         X=None, # features, shape (n, d); the table of the last fit by default
         y=None, # targets, shape (n,) or (n, k); of several the first is used for the findings about steps
         sample_weight=None, # weight of each row, shape (n,)
+        *,
+        gap:float|None=None, # how far above its minimum the loss may end, in squared units of the target; by default a hundred-thousandth of the target's variance
     )->Diagnosis:
         """Tell before training whether these settings will explode, crawl or arrive on this table, and which columns don't go together.
 
-    Raises `ValueError` for a table that can't be used, `NotFittedError` without a table before `fit`."""
+    Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
         ...
     @property
     def W(self)->Tensor:
@@ -113,7 +119,7 @@ class LR(RegressorMixin, BaseEstimator):
         ...
     def predict(self,
         X, # features, shape (n, d): tensor, array, DataFrame, list or sparse table
-    ): # predictions, shape (n,) or (n, k), in the units of the target: a tensor for a tensor, else an array
+    )->np.ndarray|Tensor: # predictions, shape (n,) or (n, k), in the units of the target: a tensor for a tensor, else an array
         """Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"""
         ...
     def mse_loss(self,
@@ -137,8 +143,8 @@ class LR(RegressorMixin, BaseEstimator):
         ...
     def weights_at(self,
         iterations, # number of steps; may be infinite
-    ): # weights, shape (d,), and bias, in the units of the data; for k targets shapes (k, d) and (k,)
-        """Weights and bias after any number of plain steps with the present settings; raises `ValueError` after a fit on fewer rows than columns, or a `load`"""
+    )->tuple[np.ndarray, float|np.ndarray]: # weights, shape (d,), and bias, in the units of the data; for k targets shapes (k, d) and (k,)
+        """Weights and bias after any number of plain steps with the present settings; raises `ValueError` after a fit on fewer rows than columns"""
         ...
     def _html_repr(self)->str:
         """scikit-learn's diagram, and below it the weights, if there are any"""
@@ -158,7 +164,7 @@ class LR(RegressorMixin, BaseEstimator):
         ax=None, # matplotlib axes; new ones by default
         log:bool=True, # logarithmic scale for the loss?
         **kwargs, # passed to matplotlib's `plot`
-    ): # the axes
+    )->'Axes':
         """Draw the loss against the iteration; raises `NotFittedError` before `fit`"""
         ...
     def plot_predictions(self,
@@ -167,7 +173,7 @@ class LR(RegressorMixin, BaseEstimator):
         ax=None, # matplotlib axes; new ones by default
         kind:str='actual_vs_predicted', # or 'residual_vs_predicted'
         subsample:int=1000, # draw at most so many rows
-    ): # the axes
+    )->'Axes':
         """Draw the targets against the predictions, with R² of all rows in the title; raises `NotFittedError` before `fit`"""
         ...
     def plot_descent(self,
@@ -175,7 +181,7 @@ class LR(RegressorMixin, BaseEstimator):
         y, # targets, shape (n,)
         columns=(0, 1), # two columns, by name or by number
         ax=None, # matplotlib axes; new ones by default
-    ): # the axes
+    )->'Axes':
         """Draw the loss over the weights of two columns and the path of a full-batch descent with this model's lr, iterations, scale and l2.
 
     Raises `DivergenceError` if it would explode, `ValueError` for a column that isn't there."""

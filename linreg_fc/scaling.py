@@ -54,6 +54,7 @@ class Standardize:
     ): # weights and bias, of the kind of mean and std, float64
         "Weights and bias that give the same predictions from the raw columns"
         mean, std = self.mean, self.std
-        if isinstance(w, Tensor) or isinstance(std, Tensor): w, b, mean, std = (torch.as_tensor(a, dtype=torch.float64) for a in (w, b, mean, std))
+        if tensors := [a for a in (w, std) if isinstance(a, Tensor)]:
+            w, b, mean, std = (torch.as_tensor(a, dtype=torch.float64, device=tensors[0].device) for a in (w, b, mean, std))
         w = w / std
         return w, b - w @ mean
