@@ -6,7 +6,6 @@
 __all__ = ['peers', 'least_squares', 'sklearn_weights']
 
 # %% ../nbs/12_compare.ipynb #b9e5335c
-from typing import TYPE_CHECKING
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
@@ -35,15 +34,12 @@ def sklearn_weights(
 # %% ../nbs/12_compare.ipynb #e19e9233
 peers = {'scikit-learn': sklearn_weights, 'NumPy lstsq': least_squares}
 
-# %% ../nbs/12_compare.ipynb #c10dafc9
-if TYPE_CHECKING: import pandas as pd
-
 # %% ../nbs/12_compare.ipynb #8a11c6d6
 @patch
 def compare(self:LR,
     X, # features, shape (n, d)
     y, # targets, shape (n,)
-)->'pd.DataFrame': # a row for each weight, the intercept and R², and a column for each library
+): # a DataFrame with a row for each weight, the intercept and R², and a column for each library
     "This model's weights beside the least-squares weights (without penalty) of scikit-learn and NumPy; fits a copy if it isn't fitted"
     import pandas as pd
     model = self if hasattr(self, 'coef_') else clone(self).fit(X, y)

@@ -30,6 +30,7 @@ from torch import Tensor
 from . import autograd, by_hand, metrics, torch_nn
 from .autograd import as_floats
 from .by_hand import DivergenceError
+from .data import stray
 from .least_squares import solve
 from .moments import Moments, Walk, plan_walk
 from .scaling import Standardize
@@ -242,7 +243,7 @@ def explain(
         if values.ndim != 1 or not len(values): continue
         try: bad = ~np.isfinite(values.astype(float))
         except (TypeError, ValueError): bad = None
-        if bad is None or values.dtype.kind in 'mM': text.append(f"{name} (such as {str(values[0])!r})")
+        if bad is None or values.dtype.kind in 'mM': text.append(f"{name} ({stray(values) or f'such as {str(values[0])!r}'})")
         elif bad.any(): gaps.append(f"{name} ({bad.sum():,})")
     if text: return (f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(text)}. "
                      "Drop them, or encode them: text as columns of 0 and 1 with pandas.get_dummies or read_table(..., onehot=...), dates as numbers of days")

@@ -20,6 +20,7 @@ from torch import Tensor
 from . import autograd, by_hand, metrics, torch_nn
 from .autograd import as_floats
 from .by_hand import DivergenceError
+from .data import stray
 from .least_squares import solve
 from .moments import Moments, Walk, plan_walk
 from .scaling import Standardize
@@ -27,15 +28,12 @@ import sys
 from fastcore.script import call_parse
 from sklearn.base import clone
 from sklearn.utils.validation import column_or_1d
-from typing import TYPE_CHECKING
 from sklearn.linear_model import LinearRegression
-import pandas as pd
 from dataclasses import dataclass
 from numbers import Real
 from typing import NamedTuple
 from sklearn.utils.validation import check_is_fitted
 from sklearn.utils.validation import check_is_fitted, column_or_1d
-from matplotlib.axes import Axes
 from .diagnose import Finding
 from .diagnose import Diagnosis
 
@@ -73,7 +71,7 @@ class LR(RegressorMixin, BaseEstimator):
     def compare(self,
         X, # features, shape (n, d)
         y, # targets, shape (n,)
-    )->'pd.DataFrame': # a row for each weight, the intercept and R², and a column for each library
+    ): # a DataFrame with a row for each weight, the intercept and R², and a column for each library
         """This model's weights beside the least-squares weights (without penalty) of scikit-learn and NumPy; fits a copy if it isn't fitted"""
         ...
     def diagnose(self,
@@ -164,7 +162,7 @@ class LR(RegressorMixin, BaseEstimator):
         ax=None, # matplotlib axes; new ones by default
         log:bool=True, # logarithmic scale for the loss?
         **kwargs, # passed to matplotlib's `plot`
-    )->'Axes':
+    ): # the axes
         """Draw the loss against the iteration; raises `NotFittedError` before `fit`"""
         ...
     def plot_predictions(self,
@@ -173,7 +171,7 @@ class LR(RegressorMixin, BaseEstimator):
         ax=None, # matplotlib axes; new ones by default
         kind:str='actual_vs_predicted', # or 'residual_vs_predicted'
         subsample:int=1000, # draw at most so many rows
-    )->'Axes':
+    ): # the axes
         """Draw the targets against the predictions, with R² of all rows in the title; raises `NotFittedError` before `fit`"""
         ...
     def plot_descent(self,
@@ -181,7 +179,7 @@ class LR(RegressorMixin, BaseEstimator):
         y, # targets, shape (n,)
         columns=(0, 1), # two columns, by name or by number
         ax=None, # matplotlib axes; new ones by default
-    )->'Axes':
+    ): # the axes
         """Draw the loss over the weights of two columns and the path of a full-batch descent with this model's lr, iterations, scale and l2.
 
     Raises `DivergenceError` if it would explode, `ValueError` for a column that isn't there."""

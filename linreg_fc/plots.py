@@ -6,7 +6,6 @@
 __all__ = ['axes', 'two_columns']
 
 # %% ../nbs/11_plots.ipynb #e9b638ea
-from typing import TYPE_CHECKING
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
@@ -15,14 +14,11 @@ from sklearn.utils.validation import check_is_fitted, column_or_1d
 from .model import LR, as_array, check_settings, check_table
 from .moments import Moments, plan_walk
 
-# %% ../nbs/11_plots.ipynb #a4274827
-if TYPE_CHECKING: from matplotlib.axes import Axes
-
 # %% ../nbs/11_plots.ipynb #81caf8e7
 def axes(
     ax, # axes to draw on, or None
     size, # width and height of new axes [inch]
-)->'Axes': # `ax`, or new axes if there are none
+): # `ax`, or new axes if there are none
     "Axes to draw on"
     if ax is not None: return ax
     import matplotlib.pyplot as plt
@@ -34,7 +30,7 @@ def plot_losses(self:LR,
     ax=None, # matplotlib axes; new ones by default
     log:bool=True, # logarithmic scale for the loss?
     **kwargs, # passed to matplotlib's `plot`
-)->'Axes':
+): # the axes
     "Draw the loss against the iteration; raises `NotFittedError` before `fit`"
     check_is_fitted(self)
     ax = axes(ax, (5, 3))
@@ -50,7 +46,7 @@ def plot_predictions(self:LR,
     ax=None, # matplotlib axes; new ones by default
     kind:str='actual_vs_predicted', # or 'residual_vs_predicted'
     subsample:int=1000, # draw at most so many rows
-)->'Axes':
+): # the axes
     "Draw the targets against the predictions, with R² of all rows in the title; raises `NotFittedError` before `fit`"
     from sklearn.metrics import PredictionErrorDisplay
     y_true, y_pred = column_or_1d(as_array(y)), as_array(self.predict(X))
@@ -79,7 +75,7 @@ def plot_descent(self:LR,
     y, # targets, shape (n,)
     columns=(0, 1), # two columns, by name or by number
     ax=None, # matplotlib axes; new ones by default
-)->'Axes':
+): # the axes
     """Draw the loss over the weights of two columns and the path of a full-batch descent with this model's lr, iterations, scale and l2.
 
     Raises `DivergenceError` if it would explode, `ValueError` for a column that isn't there."""

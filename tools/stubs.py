@@ -46,7 +46,7 @@ def class_stub(node, source, methods):
 def imports(names):
     "The imports that the signatures of some modules may need; those from within the package only of the first"
     for name in names:
-        for node in [n for top in trees[name].body for n in (top.body if isinstance(top, ast.If) else [top])]:
+        for node in trees[name].body:
             outside = isinstance(node, ast.Import) or isinstance(node, ast.ImportFrom) and (not node.level or name == names[0])
             if outside: yield ast.unparse(node)
 
