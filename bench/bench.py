@@ -17,12 +17,15 @@ os.environ['TQDM_DISABLE'] = '1'
 def seconds(*functions, repeat=7):
     """The median time of each function; they take turns, so that a noisy minute hits all of them.
 
-    Between peers there is a pause, because the threads of matrix libraries go on spinning for a while after their work."""
+    Before each of several there is a pause, because the threads of matrix libraries go on spinning for a while after their work,
+    and then a call that isn't timed, because a processor that has slept is slow for its first milliseconds."""
     times = [[] for _ in functions]
     for f in functions: f()
     for _ in range(repeat):
         for f, t in zip(functions, times):
-            if len(functions) > 1: time.sleep(.3 if repeat < 100 else .03)
+            if len(functions) > 1:
+                time.sleep(.3 if repeat < 100 else .03)
+                f()
             start = time.perf_counter()
             f()
             t.append(time.perf_counter() - start)
@@ -191,7 +194,7 @@ def report(rows):
     lines = '\n'.join(f"| {r['what']} | {r['ratio']:.3g} | {'≥' if r['at_least'] else '≤'} {r['goal']:g} | {'yes' if r['ok'] else '**no**'} | {r['detail']} |" for r in rows)
     (here/'RESULTS.md').write_text(f"""# Benchmarks
 
-Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process. Peers are timed with a pause of 0.3 seconds before each, because the threads of matrix libraries go on spinning after their work; the pause makes some peers slower as well. A single function is timed without a pause, that is, warm. On a shared machine the ratios vary from run to run, those against scikit-learn and against the autograd loop by up to a factor of two.
+Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process. Before each measurement there is a pause of 0.3 seconds, because the threads of matrix libraries go on spinning after their work, and then a call that isn't timed, because a processor that has slept is slow at first: all figures are for warm calls. On a shared machine the ratios vary from run to run, those against scikit-learn and against the autograd loop by up to a factor of two.
 
 Machine: {cpu}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {packages}.
 
