@@ -95,10 +95,14 @@ def stray(
 )->str: # empty if it isn't a matter of a few
     "If most of a column are numbers, what keeps it from being a column of numbers"
     import pandas as pd
-    column = pd.Series(column)
-    odd = column[column.notna() & pd.to_numeric(column, errors='coerce').isna()]
+    def is_number(value):
+        try: float(value)
+        except (TypeError, ValueError): return False
+        except OverflowError: pass
+        return True
+    odd = [value for value in pd.Series(column).dropna() if not is_number(value)]
     if not 0 < len(odd) < len(column)/2: return ''
-    return f"numbers, but for {str(odd.iloc[0])!r}" + (f" and {len(odd) - 1:,} more" if len(odd) > 1 else '')
+    return f"numbers, but for {str(odd[0])!r}" + (f" and {len(odd) - 1:,} more" if len(odd) > 1 else '')
 
 # %% ../nbs/00_data.ipynb #9acf7b30
 def read_table(

@@ -17,6 +17,7 @@ from dataclasses import replace
 from html import escape
 from numbers import Integral, Real
 from pathlib import Path
+from sys import float_info
 from typing import Callable, Literal, NamedTuple
 import numpy as np
 import torch
@@ -205,9 +206,12 @@ def check_settings(
     if model.solver not in solvers: raise ValueError(f"solver={model.solver!r} is unknown; choose from {', '.join(solvers)}")
     if model.lr == 'auto':
         if not plain(model): raise ValueError(f"lr='auto' is the best rate for plain steps on all rows: with optimizer={model.optimizer!r} and batch_size={model.batch_size!r} give a number")
-    elif not (isinstance(model.lr, Real) and 0 < model.lr < np.inf): raise ValueError(f"lr={model.lr!r}: the learning rate must be a positive number, or 'auto'")
+    elif not (isinstance(model.lr, Real) and 0 < model.lr <= float_info.max): raise ValueError(f"lr={model.lr!r}: the learning rate must be a positive number, or 'auto'")
     if not (isinstance(iterations, Integral) and iterations >= 0): raise ValueError(f"iterations={iterations!r} must be a whole number, zero or more")
-    if not (isinstance(model.l2, Real) and 0 <= model.l2 < np.inf): raise ValueError(f"l2={model.l2!r}: the penalty must be a number, zero or more")
+    if iterations > 10**10: raise ValueError("more than ten thousand million iterations would leave a loss curve of 80 GB; weights_at(steps), after a fit, gives the weights after any number of steps")
+    if not (isinstance(model.l2, Real) and 0 <= model.l2 <= float_info.max): raise ValueError(f"l2={model.l2!r}: the penalty must be a number, zero or more")
+    for name in ('scale', 'fit_intercept'):
+        if not (isinstance(value := getattr(model, name), (Integral, np.bool_)) and value in (0, 1)): raise ValueError(f"{name}={value!r} must be True or False")
     if model.solver != 'nn':
         for name, default in [('optimizer', 'SGD'), ('batch_size', None)]:
             if getattr(model, name) != default: raise ValueError(f"{name}={getattr(model, name)!r} has a meaning for solver='nn' only")
@@ -240,14 +244,15 @@ def explain(
     for name, column in columns:
         try: values = np.asarray(column)
         except ValueError: continue
-        if values.ndim != 1 or not len(values): continue
+        if values.ndim != 1 or not len(values) or values.dtype.kind == 'c': continue
         try: bad = ~np.isfinite(values.astype(float))
         except (TypeError, ValueError): bad = None
+        except OverflowError: bad = np.array([isinstance(v, Integral) and abs(v) > float_info.max for v in values])
         if bad is None or values.dtype.kind in 'mM': text.append(f"{name} ({stray(values) or f'such as {str(values[0])!r}'})")
         elif bad.any(): gaps.append(f"{name} ({bad.sum():,})")
     if text: return (f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(text)}. "
                      "Drop them, or encode them: text as columns of 0 and 1 with pandas.get_dummies or read_table(..., onehot=...), dates as numbers of days")
-    if gaps: return (f"these columns have values that are NaN or inf (how many): {', '.join(gaps)}. "
+    if gaps: return (f"these columns have values that are NaN or infinite (how many): {', '.join(gaps)}. "
                      "Drop those rows, or fill the gaps, for instance with sklearn.impute.SimpleImputer")
     return ''
 
@@ -279,7 +284,7 @@ def check_table(
         A = validate_data(model, X, **kind)
         check_consistent_length(A, t)
         return A, t
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         if not (message := explain(X, y)): raise error
         if isinstance(error, TypeError): raise TypeError(f"{message} ({error})") from None
         raise ValueError(message) from None
@@ -432,11 +437,11 @@ def explained(
     X, # features
     y, # targets
 ):
-    "If the block fails with a `ValueError`, name the columns at fault, if there are any"
+    "If the block fails with a `ValueError`, or because a number is too large, name the columns at fault, if there are any"
     try: yield
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         if message := explain(as_array(X), as_array(y)): raise ValueError(message) from None
-        raise error
+        raise error if isinstance(error, ValueError) else ValueError(f"a number is too large to count with: {error}")
 
 # %% ../nbs/08_model.ipynb #755813c5
 @patch

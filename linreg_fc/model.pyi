@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from numbers import Integral, Real
 from pathlib import Path
+from sys import float_info
 from typing import Callable, Literal, NamedTuple
 import numpy as np
 import torch
@@ -407,7 +408,7 @@ def explained(
     X, # features
     y, # targets
 ):
-    """If the block fails with a `ValueError`, name the columns at fault, if there are any"""
+    """If the block fails with a `ValueError`, or because a number is too large, name the columns at fault, if there are any"""
     ...
 
 def alike(
