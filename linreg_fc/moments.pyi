@@ -16,14 +16,21 @@ from torch import Tensor
 from .by_hand import Descent, DivergenceError, check_shapes
 from .scaling import Standardize
 
-__all__ = ['shifted', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite', 'Moments', 'small_product', 'powers', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
+__all__ = ['shifted', 'gram', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite', 'Moments', 'small_product', 'powers', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']
 
 def shifted(
     rows, # shape (m, d)
     origin, # to take off, shape (m, d), or None
     out, # where to write, 64 bits, shape (m, d)
 ):
-    """rows − origin in 64 bits"""
+    """rows − origin in 64 bits, row by row in memory"""
+    ...
+
+def gram(
+    left, # shape (m, d): `A`, or its rows times their weights
+    A, # shape (m, d), row by row in memory
+): # shape (d, d)
+    """left.T @ A for a table with few columns, in pieces of 512 rows"""
     ...
 
 def gather(
