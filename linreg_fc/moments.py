@@ -215,20 +215,19 @@ def small_product(
     out, # where to write, shape (m, n)
 ):
     "A @ B without waking a second thread: if k is very small, by a few rows at a time, which are too little work for two"
-    light = 2**18//max(B.size, 1)
+    light, B = 2**18//max(B.size, 1), np.ascontiguousarray(B)
     size = max(light, 64)
     with one_thread() if light < size else nullcontext():
         for i in range(0, len(A), size): np.dot(A[i:i+size], B, out=out[i:i+size])
 
 # %% ../nbs/05_moments.ipynb #ec3c8535
 def powers(
-    x, # numbers from 0 to 1, shape (k,)
+    x, # numbers, not below 0, shape (k,)
     n:int, # how many
 ): # shape (n, k)
     "x⁰, x¹, … as rows; those below 1e-140 are 0, because processors are slow with numbers that nearly vanish"
-    p = x**np.arange(n)[:, None]
-    p[p < 1e-140] = 0
-    return p
+    t = np.arange(n)[:, None]
+    return np.power(x, t, out=np.zeros((n, len(x))), where=t*np.log10(np.maximum(x, 1e-300)) > -140)
 
 # %% ../nbs/05_moments.ipynb #2b7220c1
 @dataclass

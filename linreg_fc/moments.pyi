@@ -131,7 +131,7 @@ def small_product(
     ...
 
 def powers(
-    x, # numbers from 0 to 1, shape (k,)
+    x, # numbers, not below 0, shape (k,)
     n:int, # how many
 ): # shape (n, k)
     """x⁰, x¹, … as rows; those below 1e-140 are 0, because processors are slow with numbers that nearly vanish"""
