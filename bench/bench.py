@@ -3,7 +3,7 @@
     python bench/bench.py              all comparisons; writes bench/RESULTS.md and two pictures
     python bench/bench.py --case NAME  one comparison, printed
 """
-import json, os, platform, resource, subprocess, sys, time, warnings
+import argparse, json, os, platform, resource, subprocess, sys, time, warnings
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -208,8 +208,10 @@ Machine: {cpu}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity'
 """, encoding='utf-8')
 
 if __name__ == '__main__':
-    if '--case' in sys.argv:
-        print(json.dumps({c.__name__: c for c in cases}[sys.argv[sys.argv.index('--case') + 1]]()))
+    named = {c.__name__: c for c in cases}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--case', choices=named, metavar="NAME", help="only this one, printed as JSON")
+    if case := parser.parse_args().case: print(json.dumps(named[case]()))
     else:
         rows = []
         for case in cases:

@@ -274,7 +274,12 @@ def check_table(
     "Arrays, without a copy where there is no need for one; raises `ValueError` naming the columns at fault"
     X, y, kind = as_array(X), as_array(y), dict(dtype=[np.float64, np.float32], accept_sparse='csr', ensure_all_finite=finite, reset=reset)
     try:
-        if any(getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in getattr(X, 'dtypes', ())): raise ValueError("dates")
+        for table in (X, y):
+            if isinstance(table, (dict, set)) and not issparse(table) or hasattr(table, '__next__'):
+                raise TypeError(f"a {type(table).__name__} is no table: give an array, a list of rows or a pandas.DataFrame")
+        if isinstance(X, (list, tuple)): X = np.asarray(X)
+        kinds = getattr(X, 'dtypes', [getattr(X, 'dtype', None)])
+        if any(getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in kinds): raise ValueError("dates")
         if y is None: return validate_data(model, X, **kind)
         if issparse(y): raise TypeError("the target is sparse: give it as an array, with y.toarray()")
         t = np.asarray(y)

@@ -3,8 +3,9 @@
     python tools/fuzz.py              ten thousand, always the same
     python tools/fuzz.py 50000 seed   more, others each time
 """
-import sys, time, warnings
+import os, sys, time, warnings
 from collections import Counter
+os.environ['TQDM_DISABLE'] = '1'
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -16,7 +17,7 @@ from linreg_fc import LR
 
 warnings.simplefilter('ignore')
 number = st.one_of(st.floats(-100, 100), st.floats(), st.sampled_from([0., -0., np.nan, np.inf, 1e-320, 1e-160, 1e154, 1e300, -1e308]), st.integers(-9, 9))
-thing = st.one_of(number, st.none(), st.booleans(), st.text(max_size=3), st.complex_numbers(), st.dates(), st.just(pd.NaT), st.just(pd.NA), st.binary(max_size=2), st.just([]), st.integers(), st.just(10**400))
+thing = st.one_of(number, st.none(), st.booleans(), st.text(max_size=3), st.complex_numbers(), st.dates(), st.just(pd.NaT), st.just(pd.NA), st.just(np.datetime64('2024-01-01')), st.binary(max_size=2), st.just([]), st.integers(), st.just(10**400))
 dtypes = st.sampled_from(['f8', 'f8', 'f4', 'f2', 'i8', 'u1', '?', 'c16', 'U3', 'M8[D]', 'm8[s]', 'O', 'S2', '>f8'])
 usual = st.tuples(st.integers(1, 12), st.integers(1, 5))
 
