@@ -33,7 +33,7 @@ from .autograd import as_floats
 from .by_hand import DivergenceError
 from .data import stray
 from .least_squares import solve
-from .moments import Moments, Walk, plan_walk
+from .moments import Moments, Walk, check_finite, plan_walk
 from .scaling import Standardize
 
 # %% ../nbs/08_model.ipynb #03a0a771
@@ -435,6 +435,7 @@ def look(
         f"the table is sparse, and solver={model.solver!r} needs a dense one: use solver='moments' or 'exact', which keep it as it is, or X.toarray()")
     v = check_weights(sample_weight, A)
     m = None if A.shape[0] < A.shape[1] and v is None and not model.l2 and not issparse(A) else Moments.of(A, Y, v)
+    if m: check_finite(m.scatter)
     return [Rows(A, t, v, m and m.target(j)) for j, t in enumerate(Y.T if Y.ndim == 2 else [Y])], m, Y.ndim == 2
 
 @contextmanager

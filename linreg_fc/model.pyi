@@ -23,7 +23,7 @@ from .autograd import as_floats
 from .by_hand import DivergenceError
 from .data import stray
 from .least_squares import solve
-from .moments import Moments, Walk, plan_walk
+from .moments import Moments, Walk, check_finite, plan_walk
 from .scaling import Standardize
 import sys
 from fastcore.script import call_parse

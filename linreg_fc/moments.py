@@ -65,15 +65,16 @@ def gather(
     copy = far or X.dtype != float or not X.flags.c_contiguous
     if copy: table, shift = np.empty((size, d)), np.tile(origin[:d], (size, 1)) if far else None
     XX, YX, YY = np.zeros((d, d)), np.zeros((1+k, d)), np.zeros((1+k, 1+k))
-    for i in range(start, stop, size):
-        m = min(size, stop - i)
-        A, E = X[i:i+m], beside[:, :m]
-        if copy: A = shifted(A, shift[:m] if far else None, table[:m])
-        np.subtract(Y[i:i+m].T, origin[d:, None], out=E[1:])
-        left, beneath = (A, E) if weight is None else (A*weight[i:i+m, None], E*weight[i:i+m])
-        XX += gram(left, A) if narrow else np.dot(left.T, A)
-        YX += np.dot(beneath, A)
-        YY += np.dot(beneath, E.T)
+    with np.errstate(invalid='ignore', over='ignore'):
+        for i in range(start, stop, size):
+            m = min(size, stop - i)
+            A, E = X[i:i+m], beside[:, :m]
+            if copy: A = shifted(A, shift[:m] if far else None, table[:m])
+            np.subtract(Y[i:i+m].T, origin[d:, None], out=E[1:])
+            left, beneath = (A, E) if weight is None else (A*weight[i:i+m, None], E*weight[i:i+m])
+            XX += gram(left, A) if narrow else np.dot(left.T, A)
+            YX += np.dot(beneath, A)
+            YY += np.dot(beneath, E.T)
     return XX, YX, YY
 
 # %% ../nbs/05_moments.ipynb #027d78a0
