@@ -313,6 +313,7 @@ def check_weights(
 ): # an array, or a tensor on the card of `A`, or None
     "Weights of rows as decimals; raises `ValueError` unless there is one for each row, none is negative, and not all are zero"
     if sample_weight is None: return None
+    if isinstance(sample_weight, complex): raise ValueError("sample_weight is complex: the weight of a row is a real number")
     v = _check_sample_weight(as_array(sample_weight), np.broadcast_to(0., A.shape[:1]), dtype=float, ensure_non_negative=True)
     if not v.sum() > 0: raise ValueError("sample_weight is zero for all rows: there is nothing to learn from")
     return torch.from_numpy(v).to(A.device) if isinstance(A, Tensor) else v

@@ -296,12 +296,12 @@ def walk_moments(
     g[:d] += S[:d, d]
     if fit_intercept: theta = np.append(theta, b)
     with one_thread() if 8 < p <= 500 else nullcontext(): lam, V = np.linalg.eigh(A)
-    lam[lam <= len(lam)*np.finfo(float).eps*lam[-1]] = 0
+    lam[lam <= max(len(lam)*np.finfo(float).eps*lam[-1], 1e-292)] = 0
     start = V.T @ theta
     goal = np.divide(V.T @ g, lam, out=start.copy(), where=lam > 0)
     end = V @ goal
     u, c = end[:d], end[d] if fit_intercept else 0.
-    floor = max((c + mu @ u - nu)**2 + S[d, d] - 2*u @ S[:d, d] + u @ S[:d, :d] @ u + l2*(u @ u), 0.)
+    floor = max((c + mu @ u - nu)**2 + S[d, d] - 2*u @ S[:d, d] + u @ S[:d, :d] @ u + (l2*(u @ u) if l2 else 0), 0.)
     return Walk(lam, start, goal, lam*(start - goal)**2, floor, V, lr, d, b)
 
 # %% ../nbs/05_moments.ipynb #519f438a
@@ -334,8 +334,8 @@ def best_lr(self:Walk,
     "The learning rate that leaves the smallest gap after so many steps"
     height, lam, limit = self.height[self.height > 0], self.lam[self.height > 0], self.largest_lr
     if not len(lam): return self.lr if isinstance(self.lr, float) else min(limit, 1.)
-    def left(lr): return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*lr*lam), 1e-300)), b=height)
-    return float(minimize_scalar(left, bounds=(0, limit), method='bounded', options=dict(xatol=1e-9*limit)).x)
+    def left(share): return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)), b=height)
+    return limit*float(minimize_scalar(left, bounds=(0, 1), method='bounded', options=dict(xatol=1e-9)).x)
 
 @patch
 def steps(self:Walk,
@@ -366,7 +366,7 @@ def walk_rows(
     with np.errstate(invalid='ignore', over='ignore'): K = X @ X.T
     check_finite(K + y @ y)
     with one_thread() if 8 < n <= 500 else nullcontext(): lam, U = np.linalg.eigh(K/n)
-    lam[lam <= n*np.finfo(float).eps*lam[-1]] = 0
+    lam[lam <= max(n*np.finfo(float).eps*lam[-1], 1e-292)] = 0
     along = U.T @ y
     goal = np.divide(along, n*lam, out=np.zeros(n), where=lam > 0)
     height = np.where(lam > 0, along**2, 0)/n
