@@ -1,13 +1,13 @@
 # make demo      watch linear regression being learned, on houses and on real data
 # make test      run every notebook; SLOW=1 runs the million-step loops too, OUTPUTS=1 compares the outputs
 # make learn     open the chapters in JupyterLab
-# make slides    a chapter as slides, in one file without a network: CHAPTER=04, or all
-# make exercises a chapter for students, solutions removed: CHAPTER=04, or all
+# make slides    a chapter as slides, in one file without a network: CHAPTER=05, or all
+# make exercises a chapter for students, solutions removed: CHAPTER=05, or all
 # make prepare   after editing notebooks: export, clean, stubs, README
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
 # make check     is everything that is generated in step with the notebooks?
 # make bench     measure against other libraries; writes bench/RESULTS.md
-# make run       run the notebooks and keep their outputs; ONLY='08*' for one of them
+# make run       run the notebooks and keep their outputs; ONLY='11*' for one of them
 
 PYTHON ?= python3
 VENV   ?= .venv

@@ -3,7 +3,7 @@
     python tools/run_nbs.py                       test all, without the cells flagged `slow`
     python tools/run_nbs.py --flags slow          test all, with them
     python tools/run_nbs.py --outputs             test all, and compare their outputs with the committed ones
-    python tools/run_nbs.py --save --only '08*'   run all cells and keep their outputs, pictures included
+    python tools/run_nbs.py --save --only '11*'   run all cells and keep their outputs, pictures included
 
 A chapter may use only what stands before it: it runs with a package that holds its own module and the earlier ones.
 """

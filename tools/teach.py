@@ -1,7 +1,7 @@
 """A chapter for the classroom: as slides, or as an exercise copy for students.
 
-    python tools/teach.py slides 04        _teach/slides/04_scaling.html, one file that needs no network
-    python tools/teach.py exercises 04     _teach/exercises/04_scaling.ipynb, without solutions and outputs
+    python tools/teach.py slides 05        _teach/slides/05_scaling.html, one file that needs no network
+    python tools/teach.py exercises 05     _teach/exercises/05_scaling.ipynb, without solutions and outputs
     python tools/teach.py slides           every chapter
 
 Both come from the notebook as it is, without marks by hand. A slide begins at each `##`, a sub-slide at each `###`, at each
@@ -142,7 +142,7 @@ def exercises(path):
 @call_parse
 def main(
     form:str, # slides or exercises
-    chapter:Param('number of a chapter, such as 04; all by default', str, opt=False, nargs='?')='',
+    chapter:Param('number of a chapter, such as 05; all by default', str, opt=False, nargs='?')='',
 ):
     "Write chapters as slides or as exercise copies into `_teach`"
     make = dict(slides=slides, exercises=exercises).get(form)
