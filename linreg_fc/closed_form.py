@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DescentPath', 'path_from_moments', 'descent_path', 'descend']
 
-# %% ../nbs/08_closed_form.ipynb #cbebd3b0
+# %% ../nbs/08_closed_form.ipynb #08c4b7f1
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Literal
@@ -154,7 +154,7 @@ def best_lr(self:DescentPath,
         return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)), b=h)
     return limit*float(minimize_scalar(log_loss, bounds=(0, 1), method='bounded', options=dict(xatol=1e-9)).x)
 
-# %% ../nbs/08_closed_form.ipynb #805540f7
+# %% ../nbs/08_closed_form.ipynb #e13b153b
 @patch(as_prop=True)
 def asymptotic_lr(self:DescentPath)->float:
     "The learning rate that is best for many steps, 1/(λ_min + λ_max) of the directions in which there is something to do"

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['single_blas_thread', 'cross_products', 'check_finite']
 
-# %% ../nbs/06a_crossprod.ipynb #cc5eb0b9
+# %% ../nbs/06a_crossprod.ipynb #0e2809e0
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import lru_cache
@@ -94,7 +94,7 @@ def _sums_parallel(
         parts = list(pool.map(lambda rows: _sums_of_rows(X, Y, weight, origin, rows), zip(cuts, cuts[1:])))
     return [sum(p) for p in zip(*parts)]
 
-# %% ../nbs/06a_crossprod.ipynb #cf73f500
+# %% ../nbs/06a_crossprod.ipynb #5ef2fba9
 def _sums_on_device(
     X:Tensor, # features, shape (n, d), on the card
     Y:Tensor, # targets, shape (n, k), on the card
@@ -124,7 +124,7 @@ def _sums_sparse(
     left = X if weight is None else X.multiply(weight[:, None]).tocsr()
     return (left.T @ X).toarray(), (X.T @ F).T, F.T @ E
 
-# %% ../nbs/06a_crossprod.ipynb #10fff98b
+# %% ../nbs/06a_crossprod.ipynb #e52ec484
 def cross_products(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k): array, or tensor on the card of `X`

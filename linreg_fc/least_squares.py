@@ -6,7 +6,6 @@
 __all__ = ['Solution', 'solve', 'standard_errors']
 
 # %% ../nbs/09_least_squares.ipynb #875dc62b
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 import numpy as np
 import torch
@@ -15,7 +14,10 @@ from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
 from scipy.sparse import issparse
 from torch import Tensor
 from .by_hand import check_shapes
-from .moments import Moments, check_finite, one_thread, walk_moments
+from .closed_form import path_from_moments
+from .crossprod import check_finite, single_blas_thread
+from .moments import Moments
+from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
 def _power_of_two_scales(
@@ -156,7 +158,7 @@ def _solve_moments(
     A, g = S[:d, :d]/std/std[:, None], S[:d, d]/std
     if not fit_intercept: A, g = A + np.outer(mu/std, mu/std), g + nu*mu/std
     A = A + l2*np.eye(d)
-    with one_thread() if 50 < d <= 500 else nullcontext():
+    with single_blas_thread(50 < d <= 500):
         L, trouble = dpotrf(A)
         if trouble or dpocon(L, abs(A).sum(0).max())[0] < 1/worst: return None
         z = dpotrs(L, g)[0]
@@ -169,13 +171,12 @@ def _solve_path(
     m:Moments, # of one target
     fit_intercept:bool, # learn a bias?
     l2:float, # penalty
-    scale, # a `Standardize`, or None
+    scale:Standardize, # of the columns
 )->Solution:
     "Least squares from the moments, for tables that are badly conditioned and have no rows to go back to"
-    walk = walk_moments(m.scaled(scale) if scale else m, 0., None, 0., fit_intercept, l2)
-    w, b = replace(walk, lr=walk.largest_lr/2).at(np.inf)
-    w, b = scale.unscale(w, b) if scale else (w, b)
-    return Solution(w, b, np.array([walk.floor]), walk.null)
+    path = path_from_moments(m.scaled(scale), fit_intercept=fit_intercept, l2=l2)
+    w, b = replace(path, lr=path.max_stable_lr/2).at(np.inf)
+    return Solution(*scale.unscale(w, b), np.array([path.min_loss]), path.null_space)
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
 def solve(
@@ -195,13 +196,12 @@ def solve(
     check_shapes(X, y)
     m = moments or Moments.of(X, y, sample_weight)
     check_finite(m.scatter)
-    unit = m.scale(fit_intercept) if scale else None
-    std = unit.std if unit else np.ones(m.d)
-    quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, std)
+    unit = m.scale(fit_intercept) if scale else Standardize.identity(m.d)
+    quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, unit.std)
     if quick: return quick
     if issparse(X): return _solve_path(m, fit_intercept, l2, unit)
     X, y, sample_weight = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y, sample_weight))
-    return _solve_rows(X, y, fit_intercept, l2, std, None if sample_weight is None else np.asarray(sample_weight, dtype=float))
+    return _solve_rows(X, y, fit_intercept, l2, unit.std, None if sample_weight is None else np.asarray(sample_weight, dtype=float))
 
 # %% ../nbs/09_least_squares.ipynb #6d924c14
 def standard_errors(
