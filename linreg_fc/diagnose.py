@@ -35,7 +35,7 @@ class Finding(NamedTuple):
         "The finding as one line, which is also the text of the warning"
         return f"{self.name}: {_format_value(self.value)}. {self.meaning}"
 
-# %% ../nbs/10_diagnose.ipynb #781da3f0
+# %% ../nbs/10_diagnose.ipynb #80d757b9
 #| code-fold: true
 #| code-summary: "Plumbing: numbers as text"
 def _format_value(
@@ -99,7 +99,7 @@ def _loss_tolerance(
     variance = float(problem.y.var() if m is None else m.scatter[m.d, m.d]/m.n)
     return max(1e-5*variance, 1e-12*(path.min_loss + path.excess_loss.sum())), variance
 
-# %% ../nbs/10_diagnose.ipynb #1db65088
+# %% ../nbs/10_diagnose.ipynb #a1809ff6
 def _iterations_finding(
     path:DescentPath,
     problem:Problem,
@@ -216,7 +216,7 @@ def diagnose(
     if hint := scale_hint(target, scale): columns.append(Finding('scale', 'differs', hint.lstrip('. '), True))
     return Diagnosis(steps + (columns or [Finding('columns', problem.shape[1], 'None is constant or collinear')]))
 
-# %% ../nbs/10_diagnose.ipynb #0eb8d884
+# %% ../nbs/10_diagnose.ipynb #e65b5b0a
 def fit_problems(
     problem:Problem, # with one target
     solution:Solution, # what was found
