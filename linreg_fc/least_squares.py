@@ -6,7 +6,6 @@
 __all__ = ['Solution', 'solve', 'standard_errors']
 
 # %% ../nbs/09_least_squares.ipynb #875dc62b
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 import numpy as np
 import torch
@@ -15,7 +14,10 @@ from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
 from scipy.sparse import issparse
 from torch import Tensor
 from .by_hand import check_shapes
-from .moments import Moments, check_finite, one_thread, walk_moments
+from .closed_form import path_from_moments
+from .crossprod import check_finite, single_blas_thread
+from .moments import Moments
+from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
 def _power_of_two_scales(
@@ -25,7 +27,6 @@ def _power_of_two_scales(
     length = np.sqrt(np.einsum('ij,ij->j', A, A))
     return np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
 
-# %% ../nbs/09_least_squares.ipynb #50bb42d1
 def _equilibrate(
     X, # features, shape (n, d)
     fit_intercept:bool, # with a column of ones behind them?
@@ -46,7 +47,7 @@ def _two_sum(
     v = s - a
     return s, (a - (s - v)) + (b - v)
 
-# %% ../nbs/09_least_squares.ipynb #28008e33
+# %% ../nbs/09_least_squares.ipynb #14c30870
 def _two_product(
     a, # 64-bit numbers below 1e300
     b, # 64-bit numbers below 1e300
@@ -111,11 +112,12 @@ def _refine(
 # %% ../nbs/09_least_squares.ipynb #a436ea91
 @dataclass
 class Solution:
-    "What a solver found: weights and bias in the units of the data, the losses on the way, and what is known about them"
+    "What a solver found: weights and bias in the units of the data, losses, and what is known about them"
     w: np.ndarray # weights, shape (d,), in the units of the data
     b: float # bias
     losses: np.ndarray # mean squared error plus penalty before each iteration; of least squares one: at the minimum
-    null_space: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)), repr=False) # directions that change no prediction, one a column, in standard deviations, shape (d, k)
+    # directions that change no prediction, one a column, in standard deviations, shape (d, k)
+    null_space: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
     path: object = field(default=None, repr=False) # what is known about the descent, or None
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
@@ -163,7 +165,7 @@ def _solve_moments(
     A, g = S[:d, :d]/std/std[:, None], S[:d, d]/std
     if not fit_intercept: A, g = A + np.outer(mu/std, mu/std), g + nu*mu/std
     A = A + l2*np.eye(d)
-    with one_thread() if 50 < d <= 500 else nullcontext():
+    with single_blas_thread(50 < d <= 500):
         L, trouble = dpotrf(A)
         if trouble or dpocon(L, abs(A).sum(0).max())[0] < 1/worst: return None
         z = dpotrs(L, g)[0]
@@ -178,13 +180,12 @@ def _solve_path(
     m:Moments, # of one target
     fit_intercept:bool, # learn a bias?
     l2:float, # penalty
-    scale, # a `Standardize`, or None
+    scale:Standardize, # of the columns
 )->Solution:
     "Least squares from the moments, for tables that are badly conditioned and have no rows to go back to"
-    path = walk_moments(m.scaled(scale) if scale else m, 0., None, 0., fit_intercept, l2)
-    w, b = replace(path, lr=path.largest_lr/2).at(np.inf)
-    w, b = scale.unscale(w, b) if scale else (w, b)
-    return Solution(w, b, np.array([path.floor]), path.null)
+    path = path_from_moments(m.scaled(scale), fit_intercept=fit_intercept, l2=l2)
+    w, b = replace(path, lr=path.max_stable_lr/2).at(np.inf)
+    return Solution(*scale.unscale(w, b), np.array([path.min_loss]), path.null_space)
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
 def solve(
@@ -195,7 +196,7 @@ def solve(
     moments:Moments|None=None, # of `X` and `y`, if they are known already
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
-    scale:bool=True, # measure weights in standard deviations of their columns, for the penalty and for the shortest solution?
+    scale:bool=True, # for penalty and shortest solution, measure weights in standard deviations of their columns?
     small:int=20_000, # tables with up to so many numbers are always solved from the rows
 )->Solution: # weights and bias in the units of the data
     """The weights with the smallest possible loss; the shortest of them if there are several.
@@ -204,14 +205,13 @@ def solve(
     check_shapes(X, y)
     m = moments or Moments.of(X, y, sample_weight)
     check_finite(m.scatter)
-    unit = m.scale(fit_intercept) if scale else None
-    std = unit.std if unit else np.ones(m.d)
-    quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, std)
+    unit = m.scale(fit_intercept) if scale else Standardize.identity(m.d)
+    quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, unit.std)
     if quick: return quick
     if issparse(X): return _solve_path(m, fit_intercept, l2, unit)
     X, y, sample_weight = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y, sample_weight))
     weight = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
-    return _solve_rows(X, y, fit_intercept, l2, std, weight)
+    return _solve_rows(X, y, fit_intercept, l2, unit.std, weight)
 
 # %% ../nbs/09_least_squares.ipynb #6d924c14
 def standard_errors(

@@ -40,11 +40,24 @@ class Standardize:
         mean = X.mean(0, dtype=torch.float64) if center else torch.zeros(X.shape[1], dtype=torch.float64, device=X.device)
         return cls.from_sums(len(X), mean, ((X - mean)**2).sum(0))
 
+    @classmethod
+    def identity(cls,
+        d:int, # number of columns
+    ):
+        "The scale that leaves columns, weights and bias as they are: means 0, standard deviations 1"
+        return cls(np.zeros(d), np.ones(d))
+
+    @property
+    def is_identity(self)->bool:
+        "Are all means 0 and all standard deviations 1?"
+        return bool((self.std == 1).all() and not self.mean.any())
+
     def __call__(self,
         X, # rows, shape (n, d)
-    )->Tensor: # shape (n, d), of the type of `X`
+    )->Tensor: # shape (n, d), of the type of `X`; for the identity no copy where there is no need for one
         "The columns of `X` in standard deviations from the mean of the rows learned from"
         X = as_floats(X)
+        if self.is_identity: return X
         mean, std = (torch.as_tensor(a, device=X.device) for a in (self.mean, self.std))
         return ((X - mean) / std).to(X.dtype)
 
@@ -57,4 +70,4 @@ class Standardize:
         if tensors := [a for a in (w, std) if isinstance(a, Tensor)]:
             w, b, mean, std = (torch.as_tensor(a, dtype=torch.float64, device=tensors[0].device) for a in (w, b, mean, std))
         w = w / std
-        return w, b - w @ mean
+        return w, b if self.is_identity else b - w @ mean
