@@ -83,7 +83,7 @@ def n_iter_(self:LR)->int:
     "Number of iterations that were run"
     return len(self.loss_curve_)
 
-# %% ../nbs/11_model.ipynb #3c8801a3
+# %% ../nbs/11_model.ipynb #a86050e4
 @patch
 def _settings(self:LR,
     iterations:int|None=None, # number of steps asked for; those of the constructor by default
@@ -106,7 +106,7 @@ def _rollback_on_error(
         model.__dict__ = before
         raise
 
-# %% ../nbs/11_model.ipynb #98a03d09
+# %% ../nbs/11_model.ipynb #7f30746a
 @patch
 def _store(self:LR,
     problem:Problem, # that was fitted to
