@@ -26,9 +26,10 @@ def mse(
     y_pred, # predictions, shape (n,)
 ): # a number, in squared units of the target
     "Mean squared error; `ValueError` if the shapes differ, for broadcasting would compare every row with every other"
-    if y_true.shape != y_pred.shape: raise ValueError(f"y_true has shape {tuple(y_true.shape)} and y_pred {tuple(y_pred.shape)}: "
-        "broadcasting would compare every row with every other; flatten the column with y.reshape(-1)")
-    return ((y_true - y_pred)**2).mean()
+    if y_true.shape != y_pred.shape:
+        raise ValueError(f"y_true has shape {tuple(y_true.shape)} and y_pred {tuple(y_pred.shape)}: broadcasting would "
+            "compare every row with every other; flatten the column with y.reshape(-1)")
+    return ((y_pred - y_true)**2).mean()
 
 # %% ../nbs/02_by_hand.ipynb #1b9e0dad
 def mse_grad(
@@ -50,25 +51,37 @@ class Descent(NamedTuple):
 class DivergenceError(ValueError):
     "The loss grew instead of shrinking: the learning rate is too large for the data"
 
+# %% ../nbs/02_by_hand.ipynb #71ebc507
+#| code-fold: true
+#| code-summary: "Plumbing: the texts of the errors"
+def _raise_if_diverged(
+    losses:list, # the loss before each iteration
+):
+    "`DivergenceError` if the first loss isn't a number, or the last is above the first by more than 1 %"
+    if losses and not isfinite(losses[0]):
+        raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, "
+            "or none at all; or steps on mini-batches were far too large: try a tenth of the learning rate")
+    if losses and not losses[-1] <= 1.01*losses[0]:
+        raise DivergenceError(f"the loss went from {losses[0]:.4g} to {losses[-1]:.4g} in {len(losses):,} iterations: "
+            "the learning rate is too large for these columns. "
+            "Try a tenth of it, or bring the columns to one scale first")
+
 # %% ../nbs/02_by_hand.ipynb #d010d8bc
 def train(
     step:Callable, # improves the weights once and returns the loss before that, a float
     iterations:int, # how often
-)->np.ndarray: # the loss before each iteration
-    """Call `step` again and again and collect the losses; Ctrl-C ends it early and keeps what there is.
-
-    Raises `DivergenceError` at the first loss that isn't a number or is a hundred times the first of all, or if the last is above the first (by more than 1 %, for rounding and small batches)."""
+)->np.ndarray: # the loss before each iteration, shape (iterations,); shorter after Ctrl-C
+    "The losses of repeated calls of `step`; Ctrl-C ends them early, `DivergenceError` if they grow"
     losses = []
     try:
         with np.errstate(over='ignore', invalid='ignore'):
             for _ in tqdm(range(iterations), delay=1, leave=False):
                 losses.append(float(step()))
                 if not losses[-1]/100 <= losses[0] < inf: break
-    except KeyboardInterrupt: warnings.warn(f"stopped after {len(losses):,} of {iterations:,} iterations; the weights so far are kept", stacklevel=3)
-    if losses and not isfinite(losses[0]): raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, or none at all; or steps on small batches were far too large: try a tenth of the learning rate")
-    if losses and not losses[-1] <= 1.01*losses[0]: raise DivergenceError(
-        f"the loss went from {losses[0]:.4g} to {losses[-1]:.4g} in {len(losses):,} iterations: the learning rate is too large for these columns. "
-        "Try a tenth of it, or bring the columns to one scale first")
+    except KeyboardInterrupt:
+        stopped = f"stopped after {len(losses):,} of {iterations:,} iterations; the weights so far are kept"
+        warnings.warn(stopped, stacklevel=3)
+    _raise_if_diverged(losses)
     return np.array(losses)
 
 # %% ../nbs/02_by_hand.ipynb #361df010
@@ -77,8 +90,11 @@ def check_shapes(
     y, # should have shape (n,)
 ):
     "`ValueError` unless `X` is a table with at least one row and `y` has one number for each of them"
-    if X.ndim != 2: raise ValueError(f"X has shape {tuple(X.shape)}, not (rows, columns); reshape a single column with X.reshape(-1, 1)")
-    if y.ndim != 1: raise ValueError(f"y has shape {tuple(y.shape)}, not (rows,); flatten a column with y.reshape(-1)")
+    if X.ndim != 2:
+        raise ValueError(f"X has shape {tuple(X.shape)}, not (rows, columns); "
+            "reshape a single column with X.reshape(-1, 1)")
+    if y.ndim != 1:
+        raise ValueError(f"y has shape {tuple(y.shape)}, not (rows,); flatten a column with y.reshape(-1)")
     if X.shape[0] != len(y): raise ValueError(f"X has {X.shape[0]} rows and y {len(y)}: each row needs its target")
     if len(y) == 0: raise ValueError("X has no rows: there is nothing to learn from")
 
@@ -92,9 +108,9 @@ def descend(
     w=None, # weights to start from, shape (d,); zeros by default
     b:float=0., # bias to start from
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
-    l2=0., # penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
+    l2=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
 )->Descent: # `w` as an array and `b` as a number of the type of `X`, `losses`
-    "Gradient descent in NumPy, with the gradient worked out by hand; raises `DivergenceError`, or `ValueError` for wrong shapes"
+    "Gradient descent in NumPy, the gradient by hand; raises `DivergenceError`, or `ValueError` for wrong shapes"
     X, y = np.asarray(X), np.asarray(y)
     check_shapes(X, y)
     dtype = np.result_type(X, np.float32)
