@@ -142,8 +142,8 @@ def plot_descent(self:LR,
 ): # the axes
     """Draw the loss over the weights of two columns, and the path of a descent on these two.
 
-    It is a full-batch descent with this model's lr, iterations, scale and l2. Raises `DivergenceError` if it would explode,
-    `ValueError` for a column that isn't there."""
+    It is a full-batch descent with this model's lr, iterations, scale and l2. Raises `DivergenceError`
+    if it would explode, `ValueError` for a column that isn't there."""
     path, names = _path_of_pair(self, X, y, columns)
     steps, dots, every = _steps_to_draw(path, self.iterations)
     points, optimum = np.array([path.at(t)[0] for t in steps]), path.at(np.inf)[0]
