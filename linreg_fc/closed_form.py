@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DescentPath', 'path_from_moments', 'descent_path', 'descend']
 
-# %% ../nbs/08_closed_form.ipynb #08c4b7f1
+# %% ../nbs/08_closed_form.ipynb #e62c9573
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Literal
@@ -74,8 +74,8 @@ class DescentPath:
         with np.errstate(over='ignore', under='ignore', invalid='ignore'):
             fine = _powers(shrink, K + 1)
             coarse = _powers(fine[K], ceil(iterations/K)) * np.append(self.excess_loss, self.min_loss)
-        losses, falling = np.empty((len(coarse), K)), int((coarse[:, :-1].sum(1) > 1e-17*self.min_loss).sum())
-        _matmul_blocked(coarse[:falling], fine[:K].T, losses[:falling])
+            losses, falling = np.empty((len(coarse), K)), int((coarse[:, :-1].sum(1) > 1e-17*self.min_loss).sum())
+            _matmul_blocked(coarse[:falling], fine[:K].T, losses[:falling])
         losses[falling:] = self.min_loss
         return losses.reshape(-1)[:iterations]
 
@@ -154,7 +154,7 @@ def best_lr(self:DescentPath,
         return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)), b=h)
     return limit*float(minimize_scalar(log_loss, bounds=(0, 1), method='bounded', options=dict(xatol=1e-9)).x)
 
-# %% ../nbs/08_closed_form.ipynb #e13b153b
+# %% ../nbs/08_closed_form.ipynb #f92656d7
 @patch(as_prop=True)
 def asymptotic_lr(self:DescentPath)->float:
     "The learning rate that is best for many steps, 1/(λ_min + λ_max) of the directions in which there is something to do"

@@ -35,7 +35,7 @@ class Finding(NamedTuple):
         "The finding as one line, which is also the text of the warning"
         return f"{self.name}: {_format_value(self.value)}. {self.meaning}"
 
-# %% ../nbs/10_diagnose.ipynb #80d757b9
+# %% ../nbs/10_diagnose.ipynb #49efef5b
 #| code-fold: true
 #| code-summary: "Plumbing: numbers as text"
 def _format_value(
@@ -99,7 +99,7 @@ def _loss_tolerance(
     variance = float(problem.y.var() if m is None else m.scatter[m.d, m.d]/m.n)
     return max(1e-5*variance, 1e-12*(path.min_loss + path.excess_loss.sum())), variance
 
-# %% ../nbs/10_diagnose.ipynb #a1809ff6
+# %% ../nbs/10_diagnose.ipynb #72f3f1ca
 def _iterations_finding(
     path:DescentPath,
     problem:Problem,
@@ -113,7 +113,7 @@ def _iterations_finding(
     usual, variance = _loss_tolerance(path, problem)
     tolerance = tolerance or usual
     if suboptimality <= tolerance:
-        return Finding('iterations', done, f"Enough: {_format_steps(path.steps_to(tolerance))} bring the loss to its minimum")
+        return Finding('iterations', done, f"Enough: after {_format_steps(path.steps_to(tolerance))} the loss is near its minimum")
     ways = {f'lr={path.lr:.4g}': path, "lr='auto'": replace(path, lr=path.asymptotic_lr)} if full_batch_sgd else {}
     ways = [f"{name} with iterations={n}" for name, p in ways.items() if (n := p.steps_to(tolerance)) < np.inf]
     share = f" ({suboptimality/variance:.1g} of the target's variance)" if variance > 0 else ''
@@ -216,7 +216,7 @@ def diagnose(
     if hint := scale_hint(target, scale): columns.append(Finding('scale', 'differs', hint.lstrip('. '), True))
     return Diagnosis(steps + (columns or [Finding('columns', problem.shape[1], 'None is constant or collinear')]))
 
-# %% ../nbs/10_diagnose.ipynb #e65b5b0a
+# %% ../nbs/10_diagnose.ipynb #2d735344
 def fit_problems(
     problem:Problem, # with one target
     solution:Solution, # what was found

@@ -15,7 +15,7 @@ from .by_hand import check_shapes
 from .crossprod import cross_products
 from .scaling import Standardize
 
-# %% ../nbs/07_moments.ipynb #18d5840a
+# %% ../nbs/07_moments.ipynb #968074b9
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
