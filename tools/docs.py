@@ -4,8 +4,8 @@
     python tools/docs.py --serve   build it, show it, and build and show it again when something in `nbs/` changes
 
 Some things stand between the two, and are done here on copies of the processed notebooks. Each `#| exports` cell stands
-once: for each of its names nbdev's heading, anchor and link to the source, then the code, without the signature that nbdev
-puts between. nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site;
+once: a heading, an anchor and a link to the source for each of its names, then the code, instead of the signatures that nbdev
+shows of it. nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site;
 smalldocs forgets how wide a picture is, and leaves fonts and formulas to servers elsewhere.
 """
 import ast, json, re, shutil, subprocess, sys, tempfile, time
@@ -37,22 +37,21 @@ def anchors(node):
     methods = [n.name for n in node.body if isinstance(n, ast.FunctionDef)] if isinstance(node, ast.ClassDef) else []
     return ''.join(f'<span id="{node.name}.{m}"></span>'.lower() for m in methods if m != '__init__')
 
-def shown_once(cells):
+def shown_once(cells, module):
     "Put headings, anchors and links to the source before each exported cell, in the place of nbdev's blocks with signatures"
-    blocks = {found[1]: cell for cell in cells if (found := re.search(r'^show_doc\((.*)\)$', source_of(cell), re.MULTILINE))}
+    defined = lambda text: {showdoc_nm(node): node for node in ast.parse(text).body if hasattr(node, 'decorator_list')}
+    is_public = lambda name: not name.split('.')[-1].startswith('_') or name.endswith('__')
+    lines = {name: node.lineno for name, node in defined(module.read_text(encoding='utf-8')).items()} if module.exists() else {}
+    link = f'[source]({config.git_url}/blob/{config.branch}/{module.relative_to(config.config_path).as_posix()}#L'
+    exported = [cell for cell in cells if source_of(cell).startswith(EXPORTS)]
+    heads = {cell['id']: {name: node for name, node in defined(source_of(cell)).items() if is_public(name)} for cell in exported}
+    blocks = {f'show_doc({name})' for names in heads.values() for name in names}
     for cell in cells:
-        if not source_of(cell).startswith(EXPORTS): continue
-        cell['source'] = source_of(cell).removeprefix(EXPORTS)
-        heads = []
-        for node in ast.parse(cell['source']).body:
-            if not hasattr(node, 'decorator_list') or not (block := blocks.get(showdoc_nm(node))): continue
-            block['replaced'] = True
-            _, link, name = ''.join(block['outputs'][0]['data']['text/markdown']).split('\n\n')[:3]
-            heads.append(f"### `{name.removeprefix('### ')}`\n\n{anchors(node)}{link.partition('{')[0]}")
-        cell['heads'] = '\n\n'.join(['::: {.exported}', *heads, ':::']) if heads else ''
-    for cell in cells:
-        if heads := cell.pop('heads', ''): yield markdown(heads, f"{cell['id']}-heads")
-        if not cell.get('replaced'): yield cell
+        if source_of(cell).rpartition('\n')[2] in blocks: continue
+        if names := heads.get(cell['id']):
+            parts = [f'### `{name}`\n\n{anchors(node)}{link}{lines.get(name, 1)})' for name, node in names.items()]
+            yield markdown('\n\n'.join(['::: {.exported}', *parts, ':::']), f"{cell['id']}-heads")
+        yield cell | dict(source=source_of(cell).removeprefix(EXPORTS))
 
 def folded_solutions(cells):
     "Put the solutions of a chapter into a box that is closed at first"
@@ -74,7 +73,7 @@ def mend(folder):
         for stem, page in pages.items(): text = text.replace(f'{stem}.ipynb', f'{page}.ipynb')
         if path.suffix == '.ipynb':
             nb = json.loads(text)
-            nb['cells'] = list(shown_once(folded_solutions(nb['cells'])))
+            nb['cells'] = list(shown_once(folded_solutions(nb['cells']), config.lib_path/f'{pages[path.stem]}.py'))
             for data in [o['data'] for cell in nb['cells'] for o in cell.get('outputs', []) if 'text/markdown' in o.get('data', {})]:
                 data['text/markdown'] = without_links(''.join(data['text/markdown']))
             text = json.dumps(nb)
