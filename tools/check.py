@@ -196,10 +196,11 @@ def schemas():
 
 
 checks = [one_notebook_each, arrows, sizes, chapters, sidebar, one_version, mixed_imports, solved_exercises, out_of_step, local_paths, true_stubs, editor_completes, types, light_import, secrets, schemas]
-failed = 0
-for check in checks:
-    problems = check()
-    failed += bool(problems)
-    print('\n'.join(problems) if problems else f'ok   {check.__name__}')
-print(f'{len(checks)-failed} passed, {failed} failed')
-sys.exit(bool(failed))
+if __name__ == '__main__':
+    failed = 0
+    for check in checks:
+        problems = check()
+        failed += bool(problems)
+        print('\n'.join(problems) if problems else f'ok   {check.__name__}')
+    print(f'{len(checks)-failed} passed, {failed} failed')
+    sys.exit(bool(failed))
