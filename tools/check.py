@@ -15,7 +15,7 @@ top = Path(__file__).parent.parent
 nbs, package = top/'nbs', top/'linreg_fc'
 MODULE, FUNCTION, WIDTH, WIDE = 300, 40, 120, 10 # lines of a module, of a function; characters of a line, and how many lines may have more
 CELLS, IN_A_ROW = range(40, 91), 3 # of a numbered chapter; its code cells without prose between
-EXCEPTIONS = {} # chapters whose subject needs other numbers of cells: {'07_moments': (range(40, 101), 'why')}
+EXCEPTIONS = {} # chapters whose subject needs other numbers: {'07_moments': dict(cells=range(40, 101), in_a_row=4, why='…')}
 
 
 def call(*args):
@@ -77,10 +77,11 @@ def chapters():
     found = []
     for path, cells in notebooks.items():
         if not re.match(r'\d\d_', path.name): continue
-        allowed, _ = EXCEPTIONS.get(path.stem, (CELLS, ''))
-        if len(cells) not in allowed: found.append(f'nbs/{path.name} has {len(cells)} cells, not {allowed[0]} to {allowed[-1]}: split it, or give the reason in EXCEPTIONS of tools/check.py')
+        allowed = dict(cells=CELLS, in_a_row=IN_A_ROW) | EXCEPTIONS.get(path.stem, {})
+        size, allowed_run = allowed['cells'], allowed['in_a_row']
+        if len(cells) not in size: found.append(f'nbs/{path.name} has {len(cells)} cells, not {size[0]} to {size[-1]}: split it, or give the reason in EXCEPTIONS of tools/check.py')
         kinds = ''.join('c' if cell['cell_type'] == 'code' else ' ' for cell in cells)
-        for run in re.finditer(f'c{{{IN_A_ROW + 1},}}', kinds):
+        for run in re.finditer(f'c{{{allowed_run + 1},}}', kinds):
             found.append(f"nbs/{path.name} has {len(run[0])} cells of code in a row, from cell {cells[run.start()]['id']} on: a sentence belongs between, or they belong together")
     return found
 
