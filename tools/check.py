@@ -174,7 +174,7 @@ def types():
     said = [(Path(d['file']).name, d['range']['start']['line'], d['message']) for d in json.loads(done.stdout)['generalDiagnostics'] if d['severity'] == 'error']
     problems = [f'pyright on tools/{file}, line {line+1}: {message}\nMend the signature in the notebook, then `make prepare`' for file, line, message in said if file == 'everyday.py']
     missed = {1, 2, 3} - {line for file, line, _ in said if file == 'misuse.py'}
-    return problems + [f'pyright finds nothing wrong with `{misuse.splitlines()[line]}`: is linreg_fc/model.pyi complete?' for line in sorted(missed)]
+    return problems + [f'pyright finds nothing wrong with `{misuse.splitlines()[line]}`: is linreg_fc/model.pyi complete, and the package installed in the mode that the Makefile uses?' for line in sorted(missed)]
 
 def light_import():
     "Does `import linreg_fc` need matplotlib or pandas? scikit-learn and torch load pandas where it is installed; the library itself may not"
