@@ -64,7 +64,7 @@ clean:
 	rm -rf $(VENV) build dist demo *.egg-info _proc _docs _teach
 
 ifeq ($(BIN),$(VENV)/bin)
-$(READY): settings.ini setup.py
+$(READY): settings.ini setup.py Makefile tools/quarto
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[dev]'
 	cp tools/quarto $(BIN)

@@ -15,7 +15,7 @@ top = Path(__file__).parent.parent
 nbs, package = top/'nbs', top/'linreg_fc'
 MODULE, FUNCTION, WIDTH, WIDE = 300, 40, 120, 10 # lines of a module, of a function; characters of a line, and how many lines may have more
 CELLS, IN_A_ROW = range(40, 91), 3 # of a numbered chapter; its code cells without prose between
-EXCEPTIONS = {} # chapters whose subject needs other numbers of cells: {'07_moments': (range(40, 101), 'why')}
+EXCEPTIONS = {} # chapters whose subject needs other numbers: {'07_moments': dict(cells=range(40, 101), in_a_row=4, why='…')}
 
 
 def call(*args):
@@ -77,10 +77,11 @@ def chapters():
     found = []
     for path, cells in notebooks.items():
         if not re.match(r'\d\d_', path.name): continue
-        allowed, _ = EXCEPTIONS.get(path.stem, (CELLS, ''))
-        if len(cells) not in allowed: found.append(f'nbs/{path.name} has {len(cells)} cells, not {allowed[0]} to {allowed[-1]}: split it, or give the reason in EXCEPTIONS of tools/check.py')
+        allowed = dict(cells=CELLS, in_a_row=IN_A_ROW) | EXCEPTIONS.get(path.stem, {})
+        size, allowed_run = allowed['cells'], allowed['in_a_row']
+        if len(cells) not in size: found.append(f'nbs/{path.name} has {len(cells)} cells, not {size[0]} to {size[-1]}: split it, or give the reason in EXCEPTIONS of tools/check.py')
         kinds = ''.join('c' if cell['cell_type'] == 'code' else ' ' for cell in cells)
-        for run in re.finditer(f'c{{{IN_A_ROW + 1},}}', kinds):
+        for run in re.finditer(f'c{{{allowed_run + 1},}}', kinds):
             found.append(f"nbs/{path.name} has {len(run[0])} cells of code in a row, from cell {cells[run.start()]['id']} on: a sentence belongs between, or they belong together")
     return found
 
@@ -173,7 +174,7 @@ def types():
     said = [(Path(d['file']).name, d['range']['start']['line'], d['message']) for d in json.loads(done.stdout)['generalDiagnostics'] if d['severity'] == 'error']
     problems = [f'pyright on tools/{file}, line {line+1}: {message}\nMend the signature in the notebook, then `make prepare`' for file, line, message in said if file == 'everyday.py']
     missed = {1, 2, 3} - {line for file, line, _ in said if file == 'misuse.py'}
-    return problems + [f'pyright finds nothing wrong with `{misuse.splitlines()[line]}`: is linreg_fc/model.pyi complete?' for line in sorted(missed)]
+    return problems + [f'pyright finds nothing wrong with `{misuse.splitlines()[line]}`: is linreg_fc/model.pyi complete, and the package installed in the mode that the Makefile uses?' for line in sorted(missed)]
 
 def light_import():
     "Does `import linreg_fc` need matplotlib or pandas? scikit-learn and torch load pandas where it is installed; the library itself may not"
@@ -196,10 +197,11 @@ def schemas():
 
 
 checks = [one_notebook_each, arrows, sizes, chapters, sidebar, one_version, mixed_imports, solved_exercises, out_of_step, local_paths, true_stubs, editor_completes, types, light_import, secrets, schemas]
-failed = 0
-for check in checks:
-    problems = check()
-    failed += bool(problems)
-    print('\n'.join(problems) if problems else f'ok   {check.__name__}')
-print(f'{len(checks)-failed} passed, {failed} failed')
-sys.exit(bool(failed))
+if __name__ == '__main__':
+    failed = 0
+    for check in checks:
+        problems = check()
+        failed += bool(problems)
+        print('\n'.join(problems) if problems else f'ok   {check.__name__}')
+    print(f'{len(checks)-failed} passed, {failed} failed')
+    sys.exit(bool(failed))

@@ -6,13 +6,14 @@ shown: the code of every function of a lesson, and every public name with a comm
 """
 import ast, json, re, shutil, sys
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urldefrag
 from nbdev.config import get_config
 from nbdev.showdoc import showdoc_nm
 from playwright.sync_api import Error, sync_playwright
+from smalldocs.serve import Handler
 
 FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 WIDE, PHONE = {'width': 1400, 'height': 1000}, {'width': 390, 'height': 844}
@@ -37,12 +38,9 @@ TOO_WIDE = """() => {
 BRIGHT = "() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number); return (r + g + b) / 3 }"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args): pass
-
 def served(folder):
     "Serve a folder on a free port; its address"
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Quiet, directory=folder))
+    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     return f'http://127.0.0.1:{server.server_port}/'
 
@@ -83,9 +81,9 @@ def broken(link, home, seen, site):
 def exported(path):
     "The page of a notebook, and name, place in its class and source lines of each function and class that it exports"
     cells = [''.join(c['source']) for c in json.loads(path.read_text(encoding='utf-8'))['cells'] if c['cell_type'] == 'code']
-    page = next((m[1] for c in cells if (m := re.match(r'#\| *default_exp +(\w+)', c))), path.stem) + '.html'
+    page = next((m[1] for c in cells if (m := re.search(r'^#\| *default_exp +(\w+)', c, re.MULTILINE))), path.stem) + '.html'
     for cell in cells:
-        if not re.match(r'(#\|.*\n)*#\| *export', cell): continue
+        if not re.search(r'^\s*#\s*\| *export', cell, re.MULTILINE): continue
         for node in ast.parse(cell).body:
             if not isinstance(node, (ast.FunctionDef, ast.ClassDef)): continue
             yield page, showdoc_nm(node), node, cell.splitlines()
