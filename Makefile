@@ -14,6 +14,7 @@ VENV   ?= .venv
 BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
+EDITABLE = --config-settings editable_mode=compat -e # so that editors and type checkers find the package
 
 .PHONY: demo test learn slides exercises prepare check docs docs-serve docs-test bench run clean
 
@@ -52,7 +53,7 @@ docs-test: $(READY)
 	$(BIN)/python tools/check_site.py
 
 bench: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[bench]'
 	$(BIN)/python bench/bench.py
 
 run: $(READY)
@@ -63,9 +64,10 @@ clean:
 	rm -rf $(VENV) build dist demo *.egg-info _proc _docs _teach
 
 ifeq ($(BIN),$(VENV)/bin)
-$(READY): settings.ini setup.py
+$(READY): settings.ini setup.py Makefile tools/quarto
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[dev]'
+	cp tools/quarto $(BIN)
 	touch $(READY)
 else
 $(READY): ;

@@ -103,7 +103,7 @@ def intelex_second_32(): return intelex(200_000, 100, 'float32', None, .5)
 def intelex_third_32(): return intelex(50_000, 400, 'float32', None, .5)
 
 def million():
-    from linreg_fc.moments import descend
+    from linreg_fc.closed_form import descend
     X, y = np.array([[1., 2.], [3., 4.], [5., 6.]]), np.array([50., 110., 170.])
     def loop(epochs=1_000_000):
         w, losses = np.array([[.1], [.1]]), []
@@ -164,7 +164,7 @@ def pictures():
     matplotlib.use('agg')
     import matplotlib.pyplot as plt
     from linreg_fc import LR, by_hand
-    from linreg_fc.moments import descend
+    from linreg_fc.closed_form import descend
     from sklearn.linear_model import LinearRegression
     X, y = table(1_000_000, 20)
     rows = [10**3, 10**4, 10**5, 10**6]

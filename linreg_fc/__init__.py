@@ -10,8 +10,9 @@ def _contents(cls):
     for name, value in vars(cls).items():
         method = value.fget if isinstance(value, property) else getattr(cls, name)
         module = getattr(method, '__module__', None) or ''
+        if name.startswith('_') or not module.startswith(__name__): continue
         does = (method.__doc__ or '').partition('\n')[0].partition(';')[0]
-        if not name.startswith('_') and module.startswith(__name__): groups.setdefault(module, []).append(f'- {name}: {does}')
-    return '\n'.join([cls.__doc__, *(line for module, lines in groups.items() for line in ['', f'{module}: {_sys.modules[module].__doc__}', '', *lines])])
+        groups.setdefault(module, ['', f'{module}: {_sys.modules[module].__doc__}', '']).append(f'- {name}: {does}')
+    return '\n'.join([cls.__doc__, *(line for lines in groups.values() for line in lines)])
 
 if LR.__doc__: LR.__doc__ = _contents(LR)

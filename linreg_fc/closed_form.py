@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['DescentPath', 'path_from_moments', 'descent_path', 'descend']
 
-# %% ../nbs/08_closed_form.ipynb #08c4b7f1
+# %% ../nbs/08_closed_form.ipynb #3e1beb7b
 from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Literal
@@ -50,11 +50,11 @@ class DescentPath:
     optimum: np.ndarray # where it ends
     excess_loss: np.ndarray # what each direction adds to the loss at the start
     min_loss: float # the loss at the optimum
-    eigenvectors: np.ndarray # one a column: turn the coordinates into weights, and the bias behind them if it is learned
+    eigenvectors: np.ndarray # one a column: turn coordinates into weights, with the bias behind them if it is learned
     lr: float # learning rate
     d: int # number of weights
     b: float = 0. # the bias if it isn't learned
-    rows: np.ndarray|None = None # a table whose rows the coordinates combine into weights, if that is how they are meant
+    rows: np.ndarray|None = None # if the coordinates combine rows of a table into weights: that table
 
     def at(self,
         t, # number of steps; may be infinite
@@ -74,8 +74,8 @@ class DescentPath:
         with np.errstate(over='ignore', under='ignore', invalid='ignore'):
             fine = _powers(shrink, K + 1)
             coarse = _powers(fine[K], ceil(iterations/K)) * np.append(self.excess_loss, self.min_loss)
-        losses, falling = np.empty((len(coarse), K)), int((coarse[:, :-1].sum(1) > 1e-17*self.min_loss).sum())
-        _matmul_blocked(coarse[:falling], fine[:K].T, losses[:falling])
+            losses, falling = np.empty((len(coarse), K)), int((coarse[:, :-1].sum(1) > 1e-17*self.min_loss).sum())
+            _matmul_blocked(coarse[:falling], fine[:K].T, losses[:falling])
         losses[falling:] = self.min_loss
         return losses.reshape(-1)[:iterations]
 
@@ -129,8 +129,9 @@ def check_stable(self:DescentPath,
     share = abs(steepest if self.rows is None else steepest @ self.rows)
     names = [*(names or [f'x{i}' for i in range(self.d)]), 'the bias']
     along = '–'.join(str(names[i]) for i in share.argsort()[::-1][:3] if share[i] > share.max()/2)
-    raise DivergenceError(f"lr={self.lr:g} is too large: the loss would explode along {along}. The largest learning rate "
-                          f"that is stable for these columns is {self.max_stable_lr:.4g}, and lr='auto' takes the best one")
+    raise DivergenceError(
+        f"lr={self.lr:g} is too large: the loss would explode along {along}. The largest learning rate that is "
+        f"stable for these columns is {self.max_stable_lr:.4g}, and lr='auto' takes the best one")
 
 # %% ../nbs/08_closed_form.ipynb #315c055a
 @patch
@@ -154,10 +155,10 @@ def best_lr(self:DescentPath,
         return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)), b=h)
     return limit*float(minimize_scalar(log_loss, bounds=(0, 1), method='bounded', options=dict(xatol=1e-9)).x)
 
-# %% ../nbs/08_closed_form.ipynb #e13b153b
+# %% ../nbs/08_closed_form.ipynb #00889923
 @patch(as_prop=True)
 def asymptotic_lr(self:DescentPath)->float:
-    "The learning rate that is best for many steps, 1/(λ_min + λ_max) of the directions in which there is something to do"
+    "The learning rate that is best for many steps: 1/(λ_min + λ_max) of the directions that have an excess loss"
     lam = self.eigenvalues[self.excess_loss > 0]
     return float(1/(lam.min() + lam.max())) if len(lam) else self.lr
 
@@ -234,6 +235,6 @@ def descend(
 )->Descent: # `w` as an array, `b`, `losses`
     """Gradient descent in closed form: the weights and losses of the loop, from one look at the table.
 
-    Raises `DivergenceError` naming the largest stable learning rate, or `ValueError` for wrong shapes, NaN or infinity."""
+    Raises `DivergenceError` naming the largest stable rate, or `ValueError` for wrong shapes, NaN or infinity."""
     path = descent_path(X, y, lr, iterations, w=w, b=b, fit_intercept=fit_intercept, l2=l2).check_stable()
     return Descent(*path.at(iterations), path.losses(iterations))

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['single_blas_thread', 'cross_products', 'check_finite']
 
-# %% ../nbs/06a_crossprod.ipynb #0e2809e0
+# %% ../nbs/06a_crossprod.ipynb #c51a398d
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from functools import lru_cache
@@ -46,7 +46,7 @@ def _sums_of_rows(
     weight, # of each row, shape (n,), or None
     origin, # subtracted from each column of features and targets, shape (d+k,)
     rows, # the first row, and the one after the last
-): # products of features with features (d, d), of ones and targets with features (1+k, d) and with each other (1+k, 1+k)
+): # features with features (d, d), ones and targets with features (1+k, d), and with each other (1+k, 1+k)
     "Sums of products over some rows, after a shift, in 64 bits"
     (start, stop), d, k = rows, X.shape[1], Y.shape[1]
     narrow = 4 < d <= 40
@@ -94,7 +94,7 @@ def _sums_parallel(
         parts = list(pool.map(lambda rows: _sums_of_rows(X, Y, weight, origin, rows), zip(cuts, cuts[1:])))
     return [sum(p) for p in zip(*parts)]
 
-# %% ../nbs/06a_crossprod.ipynb #5ef2fba9
+# %% ../nbs/06a_crossprod.ipynb #6e57cba0
 def _sums_on_device(
     X:Tensor, # features, shape (n, d), on the card
     Y:Tensor, # targets, shape (n, k), on the card
@@ -124,14 +124,14 @@ def _sums_sparse(
     left = X if weight is None else X.multiply(weight[:, None]).tocsr()
     return (left.T @ X).toarray(), (X.T @ F).T, F.T @ E
 
-# %% ../nbs/06a_crossprod.ipynb #e52ec484
+# %% ../nbs/06a_crossprod.ipynb #03e48e41
 def cross_products(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k): array, or tensor on the card of `X`
     weight, # of each row, shape (n,): 2 counts a row twice; or None
     origin, # subtracted from each column of features and targets, shape (d+k,); zero for the features of a sparse table
-): # arrays: features with features (d, d), ones and targets with features (1+k, d), ones and targets with each other (1+k, 1+k)
-    "Sums of products of the columns of a table, of a column of ones, and of the targets, in 64 bits, from one look at the data"
+): # arrays: features with features (d, d), ones and targets with features (1+k, d), and with each other (1+k, 1+k)
+    "Sums of products of features, a column of ones, and targets, in 64 bits, from one look at the data"
     if isinstance(X, Tensor): return _sums_on_device(X, Y, weight, origin)
     if issparse(X): return _sums_sparse(X, Y, weight, origin)
     return _sums_parallel(X, Y, weight, origin)

@@ -35,7 +35,7 @@ class Finding(NamedTuple):
         "The finding as one line, which is also the text of the warning"
         return f"{self.name}: {_format_value(self.value)}. {self.meaning}"
 
-# %% ../nbs/10_diagnose.ipynb #80d757b9
+# %% ../nbs/10_diagnose.ipynb #51aa4e5d
 #| code-fold: true
 #| code-summary: "Plumbing: numbers as text"
 def _format_value(
@@ -79,7 +79,8 @@ class Diagnosis:
         "Lines of text; problems are marked"
         names, values = [f.name for f in self.findings], [_format_value(f.value) for f in self.findings]
         left, middle = max(map(len, names)), max(len(v[:40]) for v in values)
-        return '\n'.join(f"{'!' if f.problem else ' '} {f.name:{left}}  {v:{middle}}  {f.meaning}" for f, v in zip(self.findings, values))
+        def line(f, v): return f"{'!' if f.problem else ' '} {f.name:{left}}  {v:{middle}}  {f.meaning}"
+        return '\n'.join(map(line, self.findings, values))
 
     def _repr_html_(self):
         "A table; problems are marked, and their names are bold"
@@ -99,7 +100,7 @@ def _loss_tolerance(
     variance = float(problem.y.var() if m is None else m.scatter[m.d, m.d]/m.n)
     return max(1e-5*variance, 1e-12*(path.min_loss + path.excess_loss.sum())), variance
 
-# %% ../nbs/10_diagnose.ipynb #a1809ff6
+# %% ../nbs/10_diagnose.ipynb #9d329894
 def _iterations_finding(
     path:DescentPath,
     problem:Problem,
@@ -113,11 +114,13 @@ def _iterations_finding(
     usual, variance = _loss_tolerance(path, problem)
     tolerance = tolerance or usual
     if suboptimality <= tolerance:
-        return Finding('iterations', done, f"Enough: {_format_steps(path.steps_to(tolerance))} bring the loss to its minimum")
+        enough = _format_steps(path.steps_to(tolerance))
+        return Finding('iterations', done, f"Enough: after {enough} the loss is near its minimum")
     ways = {f'lr={path.lr:.4g}': path, "lr='auto'": replace(path, lr=path.asymptotic_lr)} if full_batch_sgd else {}
     ways = [f"{name} with iterations={n}" for name, p in ways.items() if (n := p.steps_to(tolerance)) < np.inf]
     share = f" ({suboptimality/variance:.1g} of the target's variance)" if variance > 0 else ''
-    meaning = (f"The loss is {path.min_loss + suboptimality:,.6g}, which is {_format_short(suboptimality)} above its minimum{share}. "
+    missing = f"{_format_short(suboptimality)} above its minimum{share}"
+    meaning = (f"The loss is {path.min_loss + suboptimality:,.6g}, which is {missing}. "
                f"To get there: {', '.join([*ways, ''])}or solver='exact' at once{hint}")
     return Finding('iterations', done, meaning, True, ConvergenceWarning)
 
@@ -140,7 +143,8 @@ def step_findings(
     condition = float(np.sqrt(lam.max()/lam.min())) if len(lam) else 1.
     best = _format_steps(replace(path, lr=path.asymptotic_lr).steps_to(enough))
     columns = 'scaled columns' if scale else 'columns'
-    found = [Finding('condition number', condition, f"Of the {columns}, where 1 is the best; {best} at the best learning rate")]
+    meaning = f"Of the {columns}, where 1 is the best; {best} at the best learning rate"
+    found = [Finding('condition number', condition, meaning)]
     if not is_full_batch_sgd(optimizer, batch_size): return found
     limit = path.max_stable_lr
     try: path.check_stable(problem.names)
@@ -164,7 +168,7 @@ def collinear_columns(
 def variance_inflation(
     path:DescentPath, # on scaled columns, without a penalty
 )->np.ndarray: # at least 1, shape (d,); 0 for a column that never changes
-    "Variance inflation factor of each column: the diagonals of XᵀX/n and of its inverse, multiplied; the null space is left out"
+    "Variance inflation factors: the diagonals of XᵀX/n and of its inverse, multiplied; the null space is left out"
     keep, V = path.eigenvalues > 0, path.eigenvectors[:path.d]
     return (V**2 @ path.eigenvalues) * (V[:, keep]**2 @ (1/path.eigenvalues[keep]))
 
@@ -191,10 +195,11 @@ def column_findings(
     constant, collinear = collinear_columns(problem.names, null_space)
     near = near_collinear_columns(problem.names, path, threshold) if path else []
     found = [('constant columns', constant, 'They never change, and get the weight 0; drop them'),
-        ('collinear columns', collinear, 'They are combinations of each other: many weights predict the same, and these are '
-            'the smallest; drop a column to make them unique'),
-        ('nearly collinear columns', near, 'They are nearly combinations of each other (in brackets: by how much the others '
-            'inflate the variance of the weight). Their weights say little, each on its own; drop a column, or use l2')]
+        ('collinear columns', collinear, 'They are combinations of each other: many weights predict the same, and '
+            'these are the smallest; drop a column to make them unique'),
+        ('nearly collinear columns', near, 'They are nearly combinations of each other (in brackets: by how much the '
+            'others inflate the variance of the weight). Their weights say little, each on its own; drop a column, or '
+            'use l2')]
     return [Finding(name, value, meaning, True, CollinearityWarning) for name, value, meaning in found if value]
 
 # %% ../nbs/10_diagnose.ipynb #8e7df257
@@ -216,7 +221,7 @@ def diagnose(
     if hint := scale_hint(target, scale): columns.append(Finding('scale', 'differs', hint.lstrip('. '), True))
     return Diagnosis(steps + (columns or [Finding('columns', problem.shape[1], 'None is constant or collinear')]))
 
-# %% ../nbs/10_diagnose.ipynb #e65b5b0a
+# %% ../nbs/10_diagnose.ipynb #671d1b5d
 def fit_problems(
     problem:Problem, # with one target
     solution:Solution, # what was found

@@ -6,7 +6,7 @@
 __all__ = ['non_numeric_values', 'as_array', 'as_same_kind', 'naming_bad_columns', 'check_table', 'check_on_card',
            'check_weights', 'column_names']
 
-# %% ../nbs/09a_inputs.ipynb #3e8775bb
+# %% ../nbs/09a_inputs.ipynb #454e56ab
 from contextlib import contextmanager
 from numbers import Integral
 from sys import float_info
@@ -17,7 +17,7 @@ from sklearn.utils.validation import _check_sample_weight, check_consistent_leng
 from torch import Tensor
 from .autograd import as_floats
 
-# %% ../nbs/09a_inputs.ipynb #eb5bc4d4
+# %% ../nbs/09a_inputs.ipynb #28843055
 def non_numeric_values(
     column, # of a table, holding text
 )->str: # empty if most of it isn't numbers
@@ -32,7 +32,7 @@ def non_numeric_values(
     if not 0 < len(odd) < len(column)/2: return ''
     return f"numbers, but for {str(odd[0])!r}" + (f" and {len(odd) - 1:,} more" if len(odd) > 1 else '')
 
-# %% ../nbs/09a_inputs.ipynb #c46dc9d2
+# %% ../nbs/09a_inputs.ipynb #893dd412
 def _columns_of(
     table, # of features or targets: array, DataFrame, list or sparse matrix
 )->list: # pairs of name and values; empty for anything that has no columns
@@ -74,13 +74,14 @@ def _describe_bad_columns(
         if bad is None: text.append(f"{name} ({non_numeric_values(values) or f'such as {str(values[0])!r}'})")
         elif bad.any(): gaps.append(f"{name} ({bad.sum():,})")
     if text: return (
-        f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(text)}. Drop them, or encode "
-        "them: text as columns of 0 and 1 with pandas.get_dummies or read_table(..., onehot=...), dates as numbers of days")
+        f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(text)}. Drop them, or "
+        "encode them: text as columns of 0 and 1 with pandas.get_dummies or read_table(..., onehot=...), dates as "
+        "numbers of days")
     if gaps: return (f"these columns have values that are NaN or infinite (how many): {', '.join(gaps)}. "
                      "Drop those rows, or fill the gaps, for instance with sklearn.impute.SimpleImputer")
     return ''
 
-# %% ../nbs/09a_inputs.ipynb #0bf8180b
+# %% ../nbs/09a_inputs.ipynb #c3e18481
 def as_array(
     X, # array, table, list or tensor
 ): # tensors as arrays, without a copy on the CPU; everything else as it is
@@ -92,17 +93,18 @@ def as_same_kind(
     b, # numbers: array, tensor or list
 ): # two tensors if one of them is one, otherwise two arrays
     "Two sets of numbers of one kind"
-    if not isinstance(a, Tensor) and not isinstance(b, Tensor): return np.asarray(a, dtype=float), np.asarray(b, dtype=float)
-    device = a.device if isinstance(a, Tensor) else b.device
+    tensors = [v for v in (a, b) if isinstance(v, Tensor)]
+    if not tensors: return np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    device = tensors[0].device
     return as_floats(a).to(device), as_floats(b).to(device)
 
-# %% ../nbs/09a_inputs.ipynb #78d9096a
+# %% ../nbs/09a_inputs.ipynb #12592c42
 @contextmanager
 def naming_bad_columns(
     X, # features
     y=None, # targets
 ):
-    "If the block fails because of the table, name the columns at fault, if there are any; `TypeError` stays one, others get `ValueError`"
+    "If the block fails because of the table, raise a `ValueError` or `TypeError` that names the columns at fault"
     try: yield
     except (TypeError, ValueError, OverflowError) as error:
         message = _describe_bad_columns(as_array(X), as_array(y))
@@ -113,13 +115,14 @@ def naming_bad_columns(
         if isinstance(error, OverflowError): raise ValueError(f"a number is too large to count with: {error}") from None
         raise
 
-# %% ../nbs/09a_inputs.ipynb #1c935201
+# %% ../nbs/09a_inputs.ipynb #a5173c81
 def _refuse_dates(
     X, # features
 ):
     "`ValueError` if a column holds dates or durations"
     kinds = getattr(X, 'dtypes', [getattr(X, 'dtype', None)])
-    if any(getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in kinds): raise ValueError("dates")
+    dates = (getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in kinds)
+    if any(dates): raise ValueError("the table holds dates: give numbers, for instance of days")
 
 def _check_target(
     y, # targets: array, Series or list
@@ -129,7 +132,8 @@ def _check_target(
     t = np.asarray(y)
     if t.dtype.kind == 'c': raise ValueError('Complex data not supported in the target')
     if t.dtype.kind in 'mM': raise ValueError('the target holds dates: give numbers, for instance of days')
-    if t.ndim not in (1, 2) or 0 in t.shape[1:]: raise ValueError(f"the target has shape {t.shape}, not (rows,) or (rows, targets)")
+    if t.ndim not in (1, 2) or 0 in t.shape[1:]:
+        raise ValueError(f"the target has shape {t.shape}, not (rows,) or (rows, targets)")
     if t.dtype in (np.float64, np.float32): return t
     return y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else t.astype(float)
 
@@ -145,16 +149,18 @@ def check_table(
     with naming_bad_columns(X, y):
         for table in (X, y):
             if isinstance(table, (dict, set)) and not issparse(table) or hasattr(table, '__next__'):
-                raise TypeError(f"a {type(table).__name__} is no table: give an array, a list of rows or a pandas.DataFrame")
+                kind = type(table).__name__
+                raise TypeError(f"a {kind} is no table: give an array, a list of rows or a pandas.DataFrame")
         if isinstance(X, (list, tuple)): X = np.asarray(X)
         _refuse_dates(X)
         if y is not None: y = _check_target(y)
-        A = validate_data(estimator, X, dtype=[np.float64, np.float32], accept_sparse='csr', ensure_all_finite=finite, reset=reset)
+        decimals = [np.float64, np.float32]
+        A = validate_data(estimator, X, dtype=decimals, accept_sparse='csr', ensure_all_finite=finite, reset=reset)
         if y is None: return A
         check_consistent_length(A, y)
         return A, y
 
-# %% ../nbs/09a_inputs.ipynb #75337187
+# %% ../nbs/09a_inputs.ipynb #63c7cdfb
 def check_on_card(
     estimator, # remembers the number of columns
     X:Tensor, # features, shape (n, d), on a graphics card
@@ -166,14 +172,14 @@ def check_on_card(
     validate_data(estimator, *(np.broadcast_to(np.float32(0), a.shape) for a in (X, y)), multi_output=True)
     return X, y
 
-# %% ../nbs/09a_inputs.ipynb #41d98409
+# %% ../nbs/09a_inputs.ipynb #d370aefe
 def check_weights(
     sample_weight, # of each row, shape (n,), a number, or None
     A, # the checked features
 ): # an array, or a tensor on the card of `A`, or None
     "Weights of rows as decimals; `ValueError` unless there is one for each row, none is negative, and not all are zero"
     if sample_weight is None: return None
-    if isinstance(sample_weight, complex): raise ValueError("sample_weight is complex: the weight of a row is a real number")
+    if isinstance(sample_weight, complex): raise ValueError("sample_weight is complex: weights are real numbers")
     rows = np.broadcast_to(0., A.shape[:1])
     v = _check_sample_weight(as_array(sample_weight), rows, dtype=float, ensure_non_negative=True)
     if not v.sum() > 0: raise ValueError("sample_weight is zero for all rows: there is nothing to learn from")

@@ -47,10 +47,10 @@ class LR(RegressorMixin, BaseEstimator):
         random_state=['random_state'])
 
     def __init__(self,
-        lr:float|Literal['auto']=0.1, # learning rate: the length of a step against the gradient; 'auto' takes the best one
+        lr:float|Literal['auto']=0.1, # learning rate: how far a step goes against the gradient; 'auto': the best
         iterations:int=1000, # number of steps
         *,
-        solver:str='moments', # 'moments' (descent in closed form), 'exact' (least squares), or a loop: 'by_hand', 'autograd', 'nn'
+        solver:str='moments', # 'moments' (closed form), 'exact' (least squares), or a loop: 'by_hand', 'autograd', 'nn'
         scale:bool=True, # bring columns to one scale for training? The weights come back in the units of the data
         fit_intercept:bool=True, # learn a bias?
         l2:float=0., # penalty: `l2` times the sum of squared weights (of the scaled columns) is added to the loss
@@ -83,7 +83,7 @@ def n_iter_(self:LR)->int:
     "Number of iterations that were run"
     return len(self.loss_curve_)
 
-# %% ../nbs/11_model.ipynb #a86050e4
+# %% ../nbs/11_model.ipynb #41fca7d5
 @patch
 def _settings(self:LR,
     iterations:int|None=None, # number of steps asked for; those of the constructor by default
@@ -106,7 +106,7 @@ def _rollback_on_error(
         model.__dict__ = before
         raise
 
-# %% ../nbs/11_model.ipynb #7f30746a
+# %% ../nbs/11_model.ipynb #d3d47b50
 @patch
 def _store(self:LR,
     problem:Problem, # that was fitted to
@@ -116,7 +116,7 @@ def _store(self:LR,
     kind = np.float32 if '32' in str(problem.X.dtype) else np.float64
     w, b = np.array([as_array(s.w) for s in solutions], kind), np.array([float(s.b) for s in solutions], kind)
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
-        raise ValueError("the weights are too large for 32-bit numbers: give the table in 64 bits, or the target in larger units")
+        raise ValueError("the weights are too large for 32-bit numbers: give the table in 64 bits, or larger units")
     if problem.y.ndim == 1: self.coef_, self.intercept_, self.loss_curve_ = w[0], b[0], solutions[0].losses
     else:
         steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early
@@ -148,7 +148,7 @@ def fit(self:LR,
 @patch
 def predict(self:LR,
     X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
-)->np.ndarray|Tensor: # predictions, shape (n,) or (n, k), in the units of the target: a tensor for a tensor, else an array
+)->np.ndarray|Tensor: # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
     A = check_table(self, X, reset=False)
@@ -187,15 +187,15 @@ def score(self:LR,
 def _problem(self:LR)->Problem: # without the table
     "The problem of the last fit, of which only the moments are left; raises `ValueError` if there are none"
     check_is_fitted(self)
-    if self.moments_ is None: raise ValueError(
-        "the last fit has left no moments, because it had fewer rows than columns: give the method the table, as method(X, y)")
+    if self.moments_ is None: raise ValueError("the last fit has left no moments, because it had fewer rows than "
+                                               "columns: give the method the table, as method(X, y)")
     return Problem(None, None, moments=self.moments_, names=column_names(self))
 
 @patch
 def weights_at(self:LR,
     iterations, # number of steps; may be infinite
-)->tuple[np.ndarray, float|np.ndarray]: # weights, shape (d,), and bias, in the units of the data; for k targets (k, d) and (k,)
-    "Weights and bias after any number of plain steps with the present settings; `ValueError` after a fit on fewer rows than columns"
+)->tuple[np.ndarray, float|np.ndarray]: # weights (d,) and bias, in the units of the data; (k, d) and (k,) for k targets
+    "Weights and bias after any number of steps; raises `ValueError` after a fit on fewer rows than columns"
     paths = [stable_path(target, **self._settings()) for target in self._problem().targets()]
     w, b = (np.array(a, dtype=float) for a in zip(*(scaler.unscale(*path.at(iterations)) for path, scaler in paths)))
     return (w, b) if self.coef_.ndim == 2 else (w[0], float(b[0]))
@@ -206,9 +206,9 @@ def diagnose(self:LR,
     y=None, # targets, shape (n,) or (n, k); of several the first is used for the findings about steps
     sample_weight=None, # weight of each row, shape (n,)
     *,
-    gap:float|None=None, # how far above its minimum the loss may end [squared units of the target]; by default 1e-5 of the variance
+    gap:float|None=None, # how far above its minimum the loss may end, in squared units of the target
 )->Diagnosis:
-    """Tell before training whether these settings will explode, crawl or arrive on this table, and which columns don't go together.
+    """Tell before training whether a descent will explode, crawl or arrive, and which columns don't go together.
 
     Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
     settings = self._settings()

@@ -1,42 +1,12 @@
 # Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.
 
-import json
-import warnings
 from contextlib import contextmanager
-from dataclasses import replace
-from html import escape
-from numbers import Integral, Real
 from pathlib import Path
-from sys import float_info
 from typing import Callable, Literal, NamedTuple
 import numpy as np
-import torch
-from fastcore.basics import patch
-from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.utils import check_random_state
-from sklearn.utils.validation import _check_sample_weight, check_consistent_length, check_is_fitted, validate_data
 from torch import Tensor
-from . import autograd, by_hand, metrics, torch_nn
-from .autograd import as_floats
-from .by_hand import DivergenceError
-from .data import stray
-from .least_squares import solve
-from .moments import Moments, Walk, check_finite, plan_walk
-from .scaling import Standardize
-import sys
-from fastcore.script import call_parse
-from sklearn.base import clone
-from sklearn.utils.validation import column_or_1d
-from sklearn.linear_model import LinearRegression
-from dataclasses import dataclass
-from numbers import Real
-from typing import NamedTuple
-from sklearn.utils.validation import check_is_fitted
-from sklearn.utils.validation import check_is_fitted, column_or_1d
-from .diagnose import Finding
-from .diagnose import Diagnosis
+from .moments import Moments, Walk
 
 __all__ = ['solvers', 'LR', 'column_names', 'Rows', 'Fitted', 'plain', 'survey', 'plan', 'unequal', 'without_walking', 'straight', 'weigh', 'on_rows', 'check_settings', 'columns_of', 'explain', 'as_array', 'check_table', 'check_on_card', 'check_weights', 'all_or_nothing', 'CollinearityWarning', 'dependent', 'inflation', 'brief', 'nearly_dependent', 'warn_dependent', 'noticeable', 'best_in_the_end', 'above_minimum', 'warn_unfinished', 'look', 'explained', 'alike']
 

@@ -15,7 +15,7 @@ from .by_hand import check_shapes
 from .crossprod import cross_products
 from .scaling import Standardize
 
-# %% ../nbs/07_moments.ipynb #18d5840a
+# %% ../nbs/07_moments.ipynb #8082b9ce
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
@@ -73,7 +73,7 @@ def __add__(self:Moments,
 )->Moments: # of all the rows
     "Moments of two tables on top of each other; raises `ValueError` if they have different columns"
     if (self.d, len(self.mean)) != (other.d, len(other.mean)):
-        raise ValueError(f"moments of {self.d} and of {other.d} features can't be added: they belong to different tables")
+        raise ValueError(f"moments of {self.d} and {other.d} features can't be added: they belong to different tables")
     n, delta = self.n + other.n, other.mean - self.mean
     scatter = self.scatter + other.scatter + np.outer(delta, delta)*(self.n*other.n/n)
     return Moments(n, self.mean + delta*(other.n/n), scatter, self.d)

@@ -1,19 +1,11 @@
 # Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, sqrt
 from typing import Literal
 import numpy as np
-import torch
-from fastcore.basics import patch
-from scipy.optimize import minimize_scalar
-from scipy.sparse import issparse
-from scipy.special import logsumexp
 from torch import Tensor
-from .by_hand import Descent, DivergenceError, check_shapes
+from .by_hand import Descent
 from .scaling import Standardize
 
 __all__ = ['shifted', 'gram', 'gather', 'blas', 'one_thread', 'gather_parallel', 'gather_on_device', 'gather_sparse', 'check_finite', 'Moments', 'small_product', 'powers', 'Walk', 'walk_moments', 'walk_rows', 'plan_walk', 'descend']

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/15a_persistence.ipynb #a9b4d281
+# %% ../nbs/15a_persistence.ipynb #4a07f87d
 import json
 from pathlib import Path
 import numpy as np
@@ -68,7 +68,7 @@ def _rebuild(
 def load(cls:LR,
     path, # file written by `save`
 )->LR: # the fitted model
-    "Read a model written by `save`; raises `ValueError` for a file that is damaged or something else. Nothing in a file is ever run"
+    "Read a model written by `save`, running nothing; raises `ValueError` for a file that is damaged or something else"
     try:
         content = json.loads(Path(path).read_text(encoding='utf-8'))
         kind = content['format'], content['version']

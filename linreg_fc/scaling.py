@@ -9,6 +9,7 @@ __all__ = ['Standardize']
 from dataclasses import dataclass
 import numpy as np
 import torch
+from fastcore.basics import patch
 from torch import Tensor
 from .autograd import as_floats
 
@@ -19,55 +20,64 @@ class Standardize:
     mean: Tensor|np.ndarray # of each column, shape (d,), float64; zeros if nothing is subtracted
     std: Tensor|np.ndarray # of each column, shape (d,), float64; 1 where a column is constant
 
-    @classmethod
-    def from_sums(cls,
-        n, # number of rows, or the sum of their weights
-        mean, # of each column, shape (d,): tensor or array
-        squares, # sums of the squared distances from the mean, shape (d,)
-    ):
-        "The scale of columns of which only sums are known"
-        std = (squares / max(n - 1, n/2))**.5
-        std[~(std > 1e-15*abs(mean))] = 1
-        return cls(mean, std)
+# %% ../nbs/05_scaling.ipynb #bfea8cc2
+@patch(cls_method=True)
+def from_sums(cls:Standardize,
+    n, # number of rows, or the sum of their weights
+    mean, # of each column, shape (d,): tensor or array
+    squares, # sums of the squared distances from the mean, shape (d,)
+):
+    "The scale of columns of which only sums are known"
+    std = (squares / max(n - 1, n/2))**.5
+    std[~(std > 1e-15*abs(mean))] = 1
+    return cls(mean, std)
 
-    @classmethod
-    def of(cls,
-        X, # the rows to learn mean and standard deviation from, shape (n, d)
-        center:bool=True, # subtract the mean? Without, the columns are divided by their root mean square
-    ):
-        "The scale of the columns of `X`"
-        X = as_floats(X)
-        mean = X.mean(0, dtype=torch.float64) if center else torch.zeros(X.shape[1], dtype=torch.float64, device=X.device)
-        return cls.from_sums(len(X), mean, ((X - mean)**2).sum(0))
+# %% ../nbs/05_scaling.ipynb #b4b87e86
+@patch(cls_method=True)
+def of(cls:Standardize,
+    X, # the rows to learn mean and standard deviation from, shape (n, d)
+    center:bool=True, # subtract the mean? Without, the columns are divided by their root mean square
+):
+    "The scale of the columns of `X`"
+    X = as_floats(X)
+    mean = X.mean(0, dtype=torch.float64) if center else X.new_zeros(X.shape[1], dtype=torch.float64)
+    return cls.from_sums(len(X), mean, ((X - mean)**2).sum(0))
 
-    @classmethod
-    def identity(cls,
-        d:int, # number of columns
-    ):
-        "The scale that leaves columns, weights and bias as they are: means 0, standard deviations 1"
-        return cls(np.zeros(d), np.ones(d))
+# %% ../nbs/05_scaling.ipynb #f7b8018f
+@patch(cls_method=True)
+def identity(cls:Standardize,
+    d:int, # number of columns
+):
+    "The scale that leaves columns, weights and bias as they are: means 0, standard deviations 1"
+    return cls(np.zeros(d), np.ones(d))
 
-    @property
-    def is_identity(self)->bool:
-        "Are all means 0 and all standard deviations 1?"
-        return bool((self.std == 1).all() and not self.mean.any())
+# %% ../nbs/05_scaling.ipynb #9e37a87b
+@patch(as_prop=True)
+def is_identity(self:Standardize)->bool:
+    "Are all means 0 and all standard deviations 1?"
+    return bool((self.std == 1).all() and not self.mean.any())
 
-    def __call__(self,
-        X, # rows, shape (n, d)
-    )->Tensor: # shape (n, d), of the type of `X`; for the identity no copy where there is no need for one
-        "The columns of `X` in standard deviations from the mean of the rows learned from"
-        X = as_floats(X)
-        if self.is_identity: return X
-        mean, std = (torch.as_tensor(a, device=X.device) for a in (self.mean, self.std))
-        return ((X - mean) / std).to(X.dtype)
+# %% ../nbs/05_scaling.ipynb #3e47fe7c
+@patch
+def __call__(self:Standardize,
+    X, # rows, shape (n, d)
+)->Tensor: # shape (n, d), of the type of `X`; for the identity no copy where there is no need for one
+    "The columns of `X` in standard deviations from the mean of the rows learned from"
+    X = as_floats(X)
+    if self.is_identity: return X
+    mean, std = (torch.as_tensor(a, device=X.device) for a in (self.mean, self.std))
+    return ((X - mean) / std).to(X.dtype)
 
-    def unscale(self,
-        w, # weights for scaled columns, shape (d,)
-        b=0., # bias for scaled columns
-    ): # weights and bias, of the kind of mean and std, float64
-        "Weights and bias that give the same predictions from the raw columns"
-        mean, std = self.mean, self.std
-        if tensors := [a for a in (w, std) if isinstance(a, Tensor)]:
-            w, b, mean, std = (torch.as_tensor(a, dtype=torch.float64, device=tensors[0].device) for a in (w, b, mean, std))
-        w = w / std
-        return w, b if self.is_identity else b - w @ mean
+# %% ../nbs/05_scaling.ipynb #c3fc91c2
+@patch
+def unscale(self:Standardize,
+    w, # weights for scaled columns, shape (d,)
+    b=0., # bias for scaled columns
+): # weights and bias, of the kind of mean and std, float64
+    "Weights and bias that give the same predictions from the raw columns"
+    mean, std = self.mean, self.std
+    if tensors := [a for a in (w, std) if isinstance(a, Tensor)]:
+        like = dict(dtype=torch.float64, device=tensors[0].device)
+        w, b, mean, std = (torch.as_tensor(a, **like) for a in (w, b, mean, std))
+    w = w / std
+    return w, b if self.is_identity else b - w @ mean

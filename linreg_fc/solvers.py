@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SOLVERS', 'Problem', 'make_problem', 'path_of', 'is_full_batch_sgd', 'scale_hint', 'stable_path', 'check_settings']
 
-# %% ../nbs/09b_solvers.ipynb #84085df9
+# %% ../nbs/09b_solvers.ipynb #d5abe8c7
 from dataclasses import dataclass, replace
 import numpy as np
 import torch
@@ -23,7 +23,7 @@ from .least_squares import Solution, solve
 from .moments import Moments
 from .scaling import Standardize
 
-# %% ../nbs/09b_solvers.ipynb #c8ac1e0a
+# %% ../nbs/09b_solvers.ipynb #0c1e3a6e
 @dataclass
 class Problem:
     "A checked table, and what is known about it"
@@ -44,7 +44,7 @@ class Problem:
         k = 1 if self.y is not None and one else len(m.mean) - m.d if one else self.y.shape[1]
         return [replace(self, y=self.y if one else self.y[:, j], moments=m and m.target(j)) for j in range(k)]
 
-# %% ../nbs/09b_solvers.ipynb #ffaf4859
+# %% ../nbs/09b_solvers.ipynb #7ed5c92c
 def make_problem(
     X, # features, shape (n, d)
     y, # targets, shape (n,) or (n, k)
@@ -65,7 +65,7 @@ def make_problem(
         if m: check_finite(m.scatter)
     return Problem(A, Y, v, m, column_names(estimator))
 
-# %% ../nbs/09b_solvers.ipynb #7856af88
+# %% ../nbs/09b_solvers.ipynb #a34deeee
 def path_of(
     problem:Problem, # with one target
     *,
@@ -82,7 +82,7 @@ def path_of(
     table = m.scaled(scaler) if m else scaler(problem.X)
     return descent_path(table, problem.y, lr, iterations, fit_intercept=fit_intercept, l2=l2), scaler
 
-# %% ../nbs/09b_solvers.ipynb #bcc6f9bd
+# %% ../nbs/09b_solvers.ipynb #d185291e
 def is_full_batch_sgd(
     optimizer:str='SGD', # the name of a class in `torch.optim`
     batch_size:int|None=None, # rows in a step, or None for all
@@ -91,7 +91,7 @@ def is_full_batch_sgd(
     "Are the steps plain gradient steps, with all rows in each?"
     return optimizer == 'SGD' and batch_size is None
 
-# %% ../nbs/09b_solvers.ipynb #5deeacdd
+# %% ../nbs/09b_solvers.ipynb #8f23a929
 def scale_hint(
     problem:Problem,
     scale:bool, # are the columns brought to one scale?
@@ -120,7 +120,7 @@ def stable_path(
     except DivergenceError as error:
         raise DivergenceError(f"{error}{scale_hint(problem, settings.get('scale', True))}") from None
 
-# %% ../nbs/09b_solvers.ipynb #0a37f59d
+# %% ../nbs/09b_solvers.ipynb #f50bf8ba
 def _closed_form(
     problem:Problem, # with one target
     *,
@@ -140,9 +140,10 @@ def _exact(
     **descent, # settings of a descent: not needed
 )->Solution:
     "The solver 'exact': least squares"
-    return solve(problem.X, problem.y, problem.weight, moments=problem.moments, fit_intercept=fit_intercept, l2=l2, scale=scale)
+    settings = dict(scale=scale, fit_intercept=fit_intercept, l2=l2)
+    return solve(problem.X, problem.y, problem.weight, moments=problem.moments, **settings)
 
-# %% ../nbs/09b_solvers.ipynb #6005c5dd
+# %% ../nbs/09b_solvers.ipynb #12e2f03f
 def _weight_rows(
     X, # features, shape (n, d)
     y, # target, shape (n,)
@@ -161,8 +162,9 @@ def _iterative(
 ): # a solver
     "A solver that steps along the scaled rows"
     def solver(problem, *, lr=.1, iterations=1000, scale=True, fit_intercept=True, l2=0., **options):
-        if issparse(problem.X): raise TypeError("the table is sparse, and a solver that steps along the rows needs a dense one: "
-                                                "use solver='moments' or 'exact', which keep it as it is, or X.toarray()")
+        if issparse(problem.X):
+            raise TypeError("the table is sparse, and a solver that steps along the rows needs a dense one: use "
+                            "solver='moments' or 'exact', which keep it as it is, or X.toarray()")
         settings = dict(lr=lr, iterations=iterations, scale=scale, fit_intercept=fit_intercept, l2=l2)
         path, scaler = stable_path(problem, **settings, **options)
         X, y, d, bias = scaler(problem.X), problem.y, problem.shape[1], fit_intercept
@@ -175,7 +177,7 @@ def _iterative(
         return Solution(*scaler.unscale(w, b), losses, path.null_space, known)
     return solver
 
-# %% ../nbs/09b_solvers.ipynb #f0ebf7a3
+# %% ../nbs/09b_solvers.ipynb #4fd46038
 def _torch_nn(X, y, lr, iterations, *, optimizer='SGD', random_state=None, **options):
     "`torch_nn.descend` with an optimizer by name; raises `ValueError` if torch has none of that name"
     chosen = getattr(torch.optim, optimizer, None)
@@ -191,7 +193,7 @@ SOLVERS = dict(
     autograd=_iterative(autograd.descend),
     nn=_iterative(_torch_nn))
 
-# %% ../nbs/09b_solvers.ipynb #2f3e7b4d
+# %% ../nbs/09b_solvers.ipynb #65b3a878
 def check_settings(
     *,
     solver:str, # a key of `SOLVERS`
@@ -210,8 +212,11 @@ def check_settings(
     if lr == 'auto' and not is_full_batch_sgd(optimizer, batch_size):
         raise ValueError(f"lr='auto' is the best rate for plain steps on all rows: with optimizer={optimizer!r} "
                          f"and batch_size={batch_size!r} give a number")
-    if iterations > 10**10: raise ValueError("more than 10,000,000,000 iterations would leave a loss curve of 80 GB; "
-                                             "weights_at(steps), after a fit, gives the weights after any number of steps")
-    rate = lr if lr == 'auto' else float(lr)
-    settings = dict(lr=rate, iterations=int(iterations), l2=float(l2), **others)
-    return settings | dict(optimizer=optimizer, batch_size=batch_size, random_state=random_state) if solver == 'nn' else settings
+    if iterations > 10**10:
+        raise ValueError("more than 10,000,000,000 iterations would leave a loss curve of 80 GB; weights_at(steps), "
+                         "after a fit, gives the weights after any number of steps")
+    try: numbers = dict(lr=lr if lr == 'auto' else float(lr), iterations=int(iterations), l2=float(l2))
+    except OverflowError: raise ValueError("lr and l2 must be numbers that fit into 64 bits") from None
+    settings = numbers | others
+    if solver == 'nn': settings |= dict(optimizer=optimizer, batch_size=batch_size, random_state=random_state)
+    return settings

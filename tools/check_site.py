@@ -1,18 +1,19 @@
 """Look at the built site with a real Chromium, on a wide screen and on a phone, in the light and in the dark.
 
 Every page opens without an error and without a request to anywhere else; formulas are set; links and their anchors lead
-somewhere; pictures are there and have words; nothing is wider than a phone; search finds `fit`; every public name is shown
-with a comment for each parameter.
+somewhere; pictures are there and have words; nothing is wider than a phone; search finds `fit`. What the notebooks export is
+shown: the code of every function of a lesson, and every public name with a comment for each parameter.
 """
-import json, re, shutil, sys
+import ast, json, re, shutil, sys
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urldefrag
 from nbdev.config import get_config
+from nbdev.showdoc import showdoc_nm
 from playwright.sync_api import Error, sync_playwright
-from linreg_fc._modidx import d as index
+from smalldocs.serve import Handler
 
 FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 WIDE, PHONE = {'width': 1400, 'height': 1000}, {'width': 390, 'height': 844}
@@ -24,12 +25,7 @@ SEEN = """() => {
         links: all('a[href]').map(a => a.href),
         images: all('img').map(i => ({alt: i.alt, there: i.naturalWidth > 0, src: i.src.slice(0, 60)})),
         formulas: all('.math').map(e => ({text: e.textContent.slice(0, 60), set: !!e.querySelector('.katex') && !e.querySelector('.katex-error')})),
-        signatures: Object.fromEntries(all('h3[id]').map(h => {
-            let e = h.nextElementSibling;
-            while (e && !e.matches('h1, h2, h3') && !e.querySelector('pre, h3')) e = e.nextElementSibling;
-            return [h.id, e ? e.textContent : ''];
-        })),
-        sources: all('a[href*="/blob/"]').length,
+        code: all('main pre').map(e => e.textContent).join('\\n'),
         next: all('.page-navigation a').length,
     }
 }"""
@@ -42,12 +38,9 @@ TOO_WIDE = """() => {
 BRIGHT = "() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number); return (r + g + b) / 3 }"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args): pass
-
 def served(folder):
     "Serve a folder on a free port; its address"
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Quiet, directory=folder))
+    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     return f'http://127.0.0.1:{server.server_port}/'
 
@@ -85,17 +78,38 @@ def broken(link, home, seen, site):
     if not (site/name).is_file(): return f'links to {name}, which is not there'
     if anchor and unquote(anchor) not in seen[name]['ids'] and not anchor == 'top': return f'links to {name}#{anchor}, an anchor that is not there'
 
-def comments_missing(signature):
-    "Parameters and fields in a shown signature that have no comment"
-    lines = [re.sub(r'^def \w+\((self|cls)?[, ]*', '', line.strip()) for line in re.sub(r'".*?"', '', signature, flags=re.DOTALL).splitlines()[1:]]
-    return [line for line in lines if re.match(r'\w', line) and '# ' not in line]
+def exported(path):
+    "The page of a notebook, and name, place in its class and source lines of each function and class that it exports"
+    cells = [''.join(c['source']) for c in json.loads(path.read_text(encoding='utf-8'))['cells'] if c['cell_type'] == 'code']
+    page = next((m[1] for c in cells if (m := re.search(r'^#\| *default_exp +(\w+)', c, re.MULTILINE))), path.stem) + '.html'
+    for cell in cells:
+        if not re.search(r'^\s*#\s*\| *export', cell, re.MULTILINE): continue
+        for node in ast.parse(cell).body:
+            if not isinstance(node, (ast.FunctionDef, ast.ClassDef)): continue
+            yield page, showdoc_nm(node), node, cell.splitlines()
+            for method in node.body:
+                if isinstance(node, ast.ClassDef) and isinstance(method, ast.FunctionDef): yield page, f'{node.name}.{method.name}', method, cell.splitlines()
 
-def public_names():
-    "Where each public name stands in the site"
-    for names in index['syms'].values():
-        for name, (where, _) in names.items():
-            last = name.split('.')[-1]
-            if not last.startswith('_') or last.endswith('__'): yield where
+def uncommented(node, name, lines):
+    "Parameters of a function, or fields of a class that has no `__init__`, without a comment"
+    if isinstance(node, ast.FunctionDef): parts = [a for a in ast.walk(node.args) if isinstance(a, ast.arg)][1 if '.' in name else 0:]
+    else: parts = [] if any(getattr(n, 'name', '') == '__init__' for n in node.body) else [n for n in node.body if isinstance(n, ast.AnnAssign)]
+    return [lines[p.lineno-1].strip() for p in parts if '# ' not in lines[p.lineno-1]]
+
+def check_code(seen, problems):
+    "What the notebooks export against what the pages show; returns how many functions of lessons and public names there are"
+    shown = {name: re.sub(r'\s+', ' ', page['code']) for name, page in seen.items()}
+    bodies = public = 0
+    for path in sorted(get_config().nbs_path.glob('*.ipynb')):
+        for page, name, node, lines in exported(path):
+            last, lesson = name.split('.')[-1], bool(re.match(r'\d\d_', path.name))
+            is_public = not last.startswith('_') or last.endswith('__')
+            code = re.sub(r'\s+', ' ', '\n'.join(lines[node.lineno-1:node.end_lineno]))
+            if (lesson or is_public) and code not in shown[page]: problems.append(f'{page} does not show the code of {name}: its cell in nbs/{path.name} should begin with `#| exports`')
+            if is_public and name.removesuffix('.__init__').lower() not in seen[page]['ids']: problems.append(f'{page} has no heading for {name}')
+            if is_public and (missing := uncommented(node, name, lines)): problems.append(f"{page}, {name}: no comment for {', '.join(missing)}")
+            bodies, public = bodies + (lesson and isinstance(node, ast.FunctionDef)), public + is_public
+    return f'the code of {bodies} functions of lessons, {public} public names'
 
 def check_pages(context, home, site, problems):
     "Open every page on a wide screen and on a phone; what was seen in each"
@@ -109,18 +123,12 @@ def check_pages(context, home, site, problems):
     return seen
 
 def check_contents(seen, home, site, problems):
-    "Links, pictures, formulas and public names in what was seen"
+    "Links, pictures and formulas in what was seen"
     for name, page in seen.items():
         problems += [f'{name}: {why}' for why in filter(None, (broken(link, home, seen, site) for link in sorted(set(page['links']))))]
         problems += [f'{name}: picture {i["src"]} ' + ('says nothing to those who cannot see it' if i['there'] else 'is not there') for i in page['images'] if not (i['alt'] and i['there'])]
         problems += [f'{name}: formula {f["text"]} is not set' for f in page['formulas'] if not f['set']]
         if not page['next']: problems.append(f'{name}: no way to the previous or next page')
-    for where in public_names():
-        name, anchor = where.removesuffix('.__init__').split('#')
-        signatures = seen[name]['signatures']
-        missing = comments_missing(signatures.get(f'{anchor}-1', signatures.get(anchor, '')))
-        if anchor not in seen[name]['ids']: problems.append(f'{where} is public and is not shown')
-        if missing: problems.append(f"{where}: no comment for {', '.join(missing)}")
 
 def check_search(context, home, seen, problems):
     "Search for `fit`, follow the first result"
@@ -170,6 +178,7 @@ def main():
         context = browser.new_context(viewport=WIDE)
         seen = check_pages(context, home, site, problems)
         check_contents(seen, home, site, problems)
+        exports = check_code(seen, problems)
         check_search(context, home, seen, problems)
         check_themes(browser, home, problems)
         browser.close()
@@ -179,7 +188,7 @@ def main():
     problems = list(dict.fromkeys(problems))
     for p in problems: print(p)
     print(f"looked at {len(seen)} pages, {len(links)} links within the site ({sum('#' in link for _, link in links)} to anchors), {count('images')} pictures, "
-          f"{count('formulas')} formulas, {len(list(public_names()))} public names, light and dark")
+          f"{count('formulas')} formulas, {exports}, light and dark")
     print(f'{0 if problems else 1} passed, {1 if problems else 0} failed')
     sys.exit(bool(problems))
 

@@ -3,10 +3,10 @@
     python tools/docs.py           build it
     python tools/docs.py --serve   build it, show it, and build and show it again when something in `nbs/` changes
 
-Some things stand between the two, and are mended here on copies of the processed notebooks:
-nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site, and puts links
-even into comments of code, but forgets the fields and methods of a class; smalldocs forgets how wide a picture is, and
-leaves fonts and formulas to servers elsewhere, where the site should be complete by itself.
+Some things stand between the two, and are done here on copies of the processed notebooks. Each `#| exports` cell stands
+once: a heading, an anchor and a link to the source for each of its names, then the code, instead of the signatures that nbdev
+shows of it. nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site;
+smalldocs forgets how wide a picture is, and leaves fonts and formulas to servers elsewhere.
 """
 import ast, json, re, shutil, subprocess, sys, tempfile, time
 from contextlib import suppress
@@ -18,83 +18,71 @@ from fastcore.script import call_parse, store_true
 from nbdev.config import get_config
 from nbdev.quarto import refresh_quarto_yml
 from nbdev.serve import proc_nbs
+from nbdev.showdoc import showdoc_nm
 from smalldocs import layout
 from smalldocs.serve import Handler, snapshot
 from smalldocs.site import build
 
 KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
 layout.KATEX = 'site_libs/katex'
+EXPORTS = '#| code-fold: show\n#| code-summary: "Exported source"\n' # what nbdev puts before an `#| exports` cell
+
+config = get_config()
+source_of = lambda cell: ''.join(cell['source'])
+markdown = lambda text, name: dict(cell_type='markdown', id=name, metadata={}, source=text)
 
 
-def page_names(folder):
-    "The name that nbdev gives to the page of each notebook, by file"
-    for path in sorted(folder.glob('*.ipynb')):
-        found = re.search(r'output-file: *([\w.-]+)\.html', path.read_text(encoding='utf-8'))
-        yield path, found[1] if found else path.stem
+def anchors(node):
+    "Places that links to the methods of a class lead to: they stand in its code"
+    methods = [n.name for n in node.body if isinstance(n, ast.FunctionDef)] if isinstance(node, ast.ClassDef) else []
+    return ''.join(f'<span id="{node.name}.{m}"></span>'.lower() for m in methods if m != '__init__')
 
-def rename(folder, site):
-    "Name notebooks like their pages, and make links to the published site links within it"
-    names = dict(page_names(folder))
-    texts = [*names, folder/'sidebar.yml']
-    for text in texts:
-        content = text.read_text(encoding='utf-8').replace(site + '/', '')
-        content = re.sub(r'^ *"output-file: .*\n', '', content, flags=re.MULTILINE)
-        for path, name in names.items(): content = content.replace(f'{path.stem}.ipynb', f'{name}.ipynb')
-        text.write_text(content, encoding='utf-8')
-    for path, name in names.items(): path.rename(folder/f'{name}.ipynb')
+def shown_once(cells, module):
+    "Put headings, anchors and links to the source before each exported cell, in the place of nbdev's blocks with signatures"
+    defined = lambda text: {showdoc_nm(node): node for node in ast.parse(text).body if hasattr(node, 'decorator_list')}
+    is_public = lambda name: not name.split('.')[-1].startswith('_') or name.endswith('__')
+    lines = {name: node.lineno for name, node in defined(module.read_text(encoding='utf-8')).items()} if module.exists() else {}
+    link = f'[source]({config.git_url}/blob/{config.branch}/{module.relative_to(config.config_path).as_posix()}#L'
+    exported = [cell for cell in cells if source_of(cell).startswith(EXPORTS)]
+    heads = {cell['id']: {name: node for name, node in defined(source_of(cell)).items() if is_public(name)} for cell in exported}
+    blocks = {f'show_doc({name})' for names in heads.values() for name in names}
+    for cell in cells:
+        if source_of(cell).rpartition('\n')[2] in blocks: continue
+        if names := heads.get(cell['id']):
+            parts = [f'### `{name}`\n\n{anchors(node)}{link}{lines.get(name, 1)})' for name, node in names.items()]
+            yield markdown('\n\n'.join(['::: {.exported}', *parts, ':::']), f"{cell['id']}-heads")
+        yield cell | dict(source=source_of(cell).removeprefix(EXPORTS))
 
-def member(node, lines):
-    "How a field or a public method is written in its class, without what it does"
-    if isinstance(node, ast.AnnAssign): return [lines[node.lineno-1]]
-    name = getattr(node, 'name', '_')
-    if name.startswith('_') and not name.endswith('__'): return []
-    signature = lines[node.lineno-1:node.body[0].lineno-1] or [f'    def {name}({ast.unparse(node.args)}):']
-    return ['', *(f'    @{ast.unparse(d)}' for d in node.decorator_list), *signature, f'        "{ast.get_docstring(node)}"']
+def folded_solutions(cells):
+    "Put the solutions of a chapter into a box that is closed at first"
+    first = next((i for i, cell in enumerate(cells) if 'solution' in cell['metadata'].get('tags', [])), len(cells))
+    opening, closing = ('::: {.callout-tip collapse="true" title="Try them yourself first"}', ':::') if cells[first:] else ('', '')
+    return [*cells[:first+1], markdown(opening, 'solutions'), *cells[first+1:], markdown(closing, 'solutions-end')]
 
-def class_heads(package):
-    "Name, text and methods of each class that is no more than its fields and methods"
-    for path in package.glob('*.py'):
-        text = path.read_text(encoding='utf-8')
-        lines = text.splitlines()
-        for node in ast.parse(text).body:
-            methods = [n.name for n in getattr(node, 'body', []) if isinstance(n, ast.FunctionDef)]
-            if isinstance(node, ast.ClassDef) and '__init__' not in methods:
-                yield node.name, ('\n'.join([lines[node.lineno-1], *(line for n in node.body for line in member(n, lines))]), methods)
+def without_links(markdown):
+    "A block of nbdev on a page of reference, without the links that it puts into comments of code"
+    return re.sub(r'```python\n.*?```', lambda code: re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', code[0]), markdown, flags=re.DOTALL)
 
-def mended(doc, heads):
-    "What nbdev shows of a name, with the fields and methods of a class, without links in code, and with the underscores of `__add__`"
-    def code(block):
-        name = (re.match(r'def (\w+)\(', block[1]) or [None, None])[1]
-        if name not in heads: return re.sub(r'\[(`[^`]+`)\]\([^)]*\)', r'\1', block[0])
-        head, methods = heads[name]
-        return ''.join(f'<span id="{name.lower()}.{m}"></span>' for m in methods) + f'\n\n```python\n{head}\n```'
-    doc = re.sub(r'```python\n(.*?)```', code, doc, flags=re.DOTALL)
-    return re.sub(r'^### .*__.*', lambda heading: heading[0].replace('__', r'\_\_'), doc, flags=re.MULTILINE)
-
-def outputs(notebook): return [o for cell in notebook['cells'] for o in cell.get('outputs', [])]
-
-def fold_solutions(folder):
-    "Put the solutions of each chapter into a box that is closed at first"
-    for path in sorted(folder.glob('*.ipynb')):
-        nb = json.loads(path.read_text(encoding='utf-8'))
-        first = next((i for i, cell in enumerate(nb['cells']) if 'solution' in cell['metadata'].get('tags', [])), None)
-        if first is None: continue
-        opening, closing = (dict(cell_type='markdown', id=f'solutions-{i}', metadata={}, source=text) for i, text in enumerate(('::: {.callout-tip collapse="true" title="Try them yourself first"}', ':::')))
-        nb['cells'] = [*nb['cells'][:first+1], opening, *nb['cells'][first+1:], closing]
-        path.write_text(json.dumps(nb, indent=1, ensure_ascii=False), encoding='utf-8')
-
-def mend(folder, package):
-    "Mend what nbdev shows of each name"
-    heads = dict(class_heads(package))
-    for path in folder.glob('*.ipynb'):
-        notebook = json.loads(path.read_text(encoding='utf-8'))
-        for data in [o['data'] for o in outputs(notebook) if 'text/markdown' in o.get('data', {})]:
-            data['text/markdown'] = mended(''.join(data['text/markdown']), heads)
-        path.write_text(json.dumps(notebook), encoding='utf-8')
+def mend(folder):
+    "Show exported code once, fold solutions, name notebooks like their pages, and make links to the published site links within it"
+    paths = sorted(folder.glob('*.ipynb'))
+    pages = {p.stem: (re.search(r'output-file: *([\w.-]+)\.html', p.read_text(encoding='utf-8')) or ['', p.stem])[1] for p in paths}
+    for path in [*paths, folder/'sidebar.yml']:
+        text = path.read_text(encoding='utf-8').replace(config.doc_host + config.doc_baseurl + '/', '')
+        text = re.sub(r'^ *"output-file: .*\n', '', text, flags=re.MULTILINE)
+        for stem, page in pages.items(): text = text.replace(f'{stem}.ipynb', f'{page}.ipynb')
+        if path.suffix == '.ipynb':
+            nb = json.loads(text)
+            nb['cells'] = list(shown_once(folded_solutions(nb['cells']), config.lib_path/f'{pages[path.stem]}.py'))
+            for data in [o['data'] for cell in nb['cells'] for o in cell.get('outputs', []) if 'text/markdown' in o.get('data', {})]:
+                data['text/markdown'] = without_links(''.join(data['text/markdown']))
+            text = json.dumps(nb)
+            path.unlink()
+        path.with_stem(pages.get(path.stem, path.stem)).write_text(text, encoding='utf-8')
 
 def own_widths(folder, site):
     "Show each picture as wide as its notebook does: half its pixels, where it was drawn for a fine screen"
-    shown = [o for path in folder.glob('*.ipynb') for o in outputs(json.loads(path.read_text(encoding='utf-8')))]
+    shown = [o for path in folder.glob('*.ipynb') for cell in json.loads(path.read_text(encoding='utf-8'))['cells'] for o in cell.get('outputs', [])]
     widths = {''.join(''.join(o['data']['image/png']).split()): o['metadata']['image/png']['width'] for o in shown if 'width' in o.get('metadata', {}).get('image/png', {})}
     for page in site.glob('*.html'):
         content = page.read_text(encoding='utf-8')
@@ -124,15 +112,13 @@ def own_katex(site):
 
 def make(live=False):
     "Build the site; `live` processes only notebooks that changed, and makes pages that load themselves again"
-    config = get_config()
     site = config.doc_path
+    shutil.copy(config.config_path/'_quarto.yml', config.nbs_path) # where nbdev looks for it; git ignores the copy
     refresh_quarto_yml()
     processed = proc_nbs('nbs', force=not live)
     with tempfile.TemporaryDirectory() as folder:
         pages = shutil.copytree(processed, Path(folder)/'pages')
-        fold_solutions(pages)
-        rename(pages, config.doc_host + config.doc_baseurl)
-        mend(pages, config.lib_path)
+        mend(pages)
         warnings = build(pages, quiet=True, preview=live).warnings
         if warnings: sys.exit('\n'.join(warnings))
         built = pages/site.name
@@ -144,28 +130,21 @@ def make(live=False):
         shutil.move(built, site)
     print(f'the site is in {site.name}/: open {site.name}/index.html')
 
-def sources(folder):
-    "When each file was last changed, but for the one that building writes"
-    return {path: when for path, when in snapshot(folder, folder/'_docs').items() if not path.endswith('nbdev.yml')}
-
-def rebuild():
-    "Build the site in a process of its own, with the notebooks as they are now, and let open pages know"
-    if not subprocess.run([sys.executable, __file__, '--live']).returncode: Handler.version += 1
+def sources():
+    "When each file was last changed, but for those that building writes"
+    return {path: when for path, when in snapshot(config.nbs_path, config.doc_path).items() if not path.endswith(('nbdev.yml', '_quarto.yml'))}
 
 def show(port):
-    "Serve the site, and build it again when something in `nbs/` changes"
-    config = get_config()
-    seen = sources(config.nbs_path)
-    rebuild()
-    server = ThreadingHTTPServer(('127.0.0.1', port), partial(Handler, directory=config.doc_path))
+    "Serve the site; build it in a process of its own, with the notebooks as they are now, when something in `nbs/` changes"
+    server, seen = ThreadingHTTPServer(('127.0.0.1', port), partial(Handler, directory=config.doc_path)), None
     Thread(target=server.serve_forever, daemon=True).start()
-    print(f'http://127.0.0.1:{server.server_port} shows the site; end with Ctrl-C', flush=True)
     with suppress(KeyboardInterrupt):
         while True:
-            time.sleep(.5)
-            now = sources(config.nbs_path)
-            if now != seen: rebuild()
+            if (now := sources()) != seen and not subprocess.run([sys.executable, __file__, '--live']).returncode:
+                Handler.version += 1
+                print(f'http://127.0.0.1:{server.server_port} shows the site; end with Ctrl-C', flush=True)
             seen = now
+            time.sleep(.5)
 
 
 @call_parse

@@ -33,7 +33,7 @@ def markdown(cell, original):
     "A cell as Markdown"
     if cell.cell_type == 'markdown': return cell.source
     code = '\n'.join(line for line in cell.source.splitlines() if not line.startswith('#|'))
-    parts = [] if option(original, 'echo') == 'false' else [f'```python\n{code.strip()}\n```']
+    parts = [] if 'false' == option(original, 'echo') or 'true' == option(original, 'code-fold') else [f'```python\n{code.strip()}\n```']
     return '\n\n'.join([*parts, *shown(cell, original)])
 
 

@@ -7,7 +7,7 @@
 
 A chapter may use only what stands before it: it runs with a package that holds its own module and the earlier ones.
 """
-import ast, os, re, shutil, sys, time
+import os, re, shutil, sys, time
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
@@ -30,16 +30,11 @@ def modules_up_to(path):
     texts = [p.read_text(encoding='utf-8') for p in sorted(get_config().nbs_path.glob('*.ipynb')) if p.name <= path.name]
     return [m[1] for text in texts if (m := re.search(r'#\| *default_exp +(\w+)', text))]
 
-def beginning(source, modules):
-    "The source of the package's `__init__` without what it imports from modules that aren't there yet, and what may rest on it"
-    complete = True
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.ImportFrom) and node.level:
-            there = [a for a in node.names if (node.module or a.name) in modules]
-            complete = complete and there == node.names
-            node.names = keep = there
-        else: keep = complete or isinstance(node, (ast.Import, ast.ImportFrom))
-        if keep: yield ast.unparse(node)
+def beginning(package, modules):
+    "What `__init__` says in a package that holds only these modules"
+    source = (package/'__init__.py').read_text(encoding='utf-8')
+    if {p.stem for p in package.glob('[!_]*.py')} <= set(modules): return source
+    return '\n'.join([source.splitlines()[0], *(['from .model import LR', f"from . import {', '.join(modules)}"] if 'model' in modules else [])])
 
 @contextmanager
 def package_up_to(path):
@@ -49,9 +44,8 @@ def package_up_to(path):
         partial_package = Path(folder)/package.name
         partial_package.mkdir()
         for m in modules: shutil.copy2(package/f'{m}.py', partial_package)
-        source = (package/'__init__.py').read_text(encoding='utf-8')
-        (partial_package/'__init__.py').write_text('\n'.join(beginning(source, modules)), encoding='utf-8')
-        sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')] # it would find the other modules
+        (partial_package/'__init__.py').write_text(beginning(package, modules), encoding='utf-8')
+        sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')] # an editable install of another mode would find the other modules
         sys.path.insert(0, folder)
         os.environ['PYTHONPATH'] = folder
         yield

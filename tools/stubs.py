@@ -43,24 +43,25 @@ def class_stub(node, source, methods):
     if len(out) - len(node.decorator_list) < 3 and not methods: out.append('    ...')
     return '\n'.join(out + methods)
 
-def imports(names):
-    "The imports that the signatures of some modules may need; those from within the package only of the first"
-    for name in names:
-        for node in trees[name].body:
-            outside = isinstance(node, ast.Import) or isinstance(node, ast.ImportFrom) and (not node.level or name == names[0])
-            if outside: yield ast.unparse(node)
+def imports(names, text):
+    "The imports of some modules that the text needs, each once"
+    needed = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    for node in [node for name in names for node in trees[name].body if isinstance(node, (ast.Import, ast.ImportFrom))]:
+        aliases = [a for a in node.names if getattr(node, 'module', '') != names[0] and (a.asname or a.name).split('.')[0] in needed]
+        needed -= {(a.asname or a.name).split('.')[0] for a in aliases}
+        if aliases: yield ast.unparse(ast.ImportFrom(node.module, aliases, node.level) if isinstance(node, ast.ImportFrom) else ast.Import(aliases))
 
 def stub(name, methods):
-    "The stub of a module"
-    others = sorted({m for c in methods.values() for m, _ in c if m != name})
-    classes = [f'from .{m} import {n.name}' for m in others for n in trees[m].body if isinstance(n, ast.ClassDef)]
-    parts = ['# Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.', '\n'.join(dict.fromkeys([*imports([name, *others]), *classes]))]
+    "The stub of a module. Types in the signatures of patched methods come from outside or from modules above, never from the patching module"
+    parts = []
     for node in trees[name].body:
         if isinstance(node, ast.ClassDef): parts.append(class_stub(node, sources[name], [as_method(f, sources[m]) for m, f in methods.get(node.name, [])]))
         elif isinstance(node, ast.FunctionDef) and not patch_of(node):
             parts.append('\n'.join(['@' + ast.unparse(d) for d in node.decorator_list] + [definition(node, sources[name])]))
         elif isinstance(node, ast.Assign): parts.append(ast.unparse(node) if node.targets[0].id == '__all__' else f'{node.targets[0].id}: dict')
-    return '\n\n'.join(parts) + '\n'
+    text = '\n\n'.join(parts) + '\n'
+    others = sorted({m for c in methods.values() for m, _ in c if m != name})
+    return '\n\n'.join(['# Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.', '\n'.join(imports([name, *others], text)), text])
 
 
 patched = {}

@@ -4,9 +4,9 @@
     python tools/teach.py exercises 05     _teach/exercises/05_scaling.ipynb, without solutions and outputs
     python tools/teach.py slides           every chapter
 
-Both come from the notebook as it is, without marks by hand. A slide begins at each `##`, a sub-slide at each `###`, at each
-solution, and where the next group of sentence and code would not fit. Slides leave out what a class needn't see: hidden cells,
-imports, and checks that show nothing. In an exercise copy each exercise gets an empty cell; cells tagged `solution` are gone.
+Both come from the notebook as it is, without marks by hand. A slide begins at each `##`, a sub-slide at each `###` and at each
+prose that follows code. Slides leave out what a class needn't see: hidden cells, imports, folded code (its pictures stay), and
+checks that show nothing. In an exercise copy each exercise gets an empty cell; cells tagged `solution` are gone.
 """
 import ast, re, shutil, subprocess, sys
 from pathlib import Path
@@ -20,12 +20,12 @@ from traitlets.config import Config
 
 config = get_config()
 top, nbs, out = config.config_path, config.nbs_path, config.config_path/'_teach'
-STYLES, SCRIPTS = ['reveal.js@5.2.1/dist/reveal.css', 'reveal.js@5.2.1/dist/theme/white.css'], ['mathjax@3.2.2/es5/tex-svg.js', 'reveal.js@5.2.1/dist/reveal.js']
+PACKAGES = dict(reveal='reveal.js@5.2.1', mathjax='mathjax@3.2.2')
+STYLES, SCRIPTS = ['reveal/dist/reveal.css', 'reveal/dist/theme/white.css'], ['mathjax/es5/tex-svg.js', 'reveal/dist/reveal.js']
 WIDTH, HEIGHT, ZOOM = 1280, 720, 1.3 # of a slide, which the browser scales to the screen, and of the pictures on it
 
 
 def directives(cell): return {line[2:].strip() for line in cell.source.splitlines() if line.startswith('#|')}
-def is_solution(cell): return 'solution' in cell.metadata.get('tags', [])
 def without_directives(source): return '\n'.join(line for line in source.splitlines() if not line.startswith('#|')).strip('\n')
 
 
@@ -52,64 +52,40 @@ class Exercises(Preprocessor):
 
 
 class Layout(Preprocessor):
-    "Leave out what a class needn't see, and decide where slides begin"
+    "Leave out what a class needn't see, and begin a slide with each section, a sub-slide with each prose that follows code"
     def preprocess(self, nb, resources):
         nb.cells = [cell for cell in nb.cells if not self.unseen(cell)]
-        room = 0
-        for i, cell in enumerate(nb.cells):
-            group = [cell, *self.rest_of_group(nb.cells[i+1:])] if cell.cell_type == 'markdown' else [cell]
-            heading = re.match(r'(#+) ', cell.source) if cell.cell_type == 'markdown' else None
-            below_heading = i and nb.cells[i-1].cell_type == 'markdown' and nb.cells[i-1].source.startswith('#')
-            need = min(sum(map(self.height, group)), HEIGHT)
-            new = 'slide' if heading and len(heading[1]) < 3 else 'subslide' if heading or cell.source.startswith('**Exercise') else ''
-            if not new and need > room and not below_heading: new = 'subslide'
-            cell.metadata['slideshow'] = dict(slide_type=new or '-')
+        for before, cell in zip([None, *nb.cells], nb.cells):
+            prose = cell.cell_type == 'markdown'
+            section = prose and re.match('##? ', cell.source)
+            new = prose and (cell.source.startswith('#') or before and before.cell_type == 'code')
+            cell.metadata['slideshow'] = dict(slide_type='slide' if section else 'subslide' if new else '-')
             if alt := re.search(r'^#\| *fig-alt: *"(.*)"', cell.source, re.MULTILINE): cell.metadata['alt'] = alt[1].replace('"', '')
-            room = (HEIGHT - 40 if new else room) - self.height(cell)
-            cell.source = re.sub(r'\]\((\d\d_\w+)\.ipynb', r'](\1.html', cell.source) if cell.cell_type == 'markdown' else without_directives(cell.source)
+            if not prose: cell.metadata['transient'] = dict(remove_source='code-fold: true' in directives(cell))
+            cell.source = re.sub(r'\]\((\d\d\w+)\.ipynb', r'](\1.html', cell.source) if prose else without_directives(cell.source)
         return nb, resources
 
-    def rest_of_group(self, cells):
-        "The code that belongs to a sentence"
-        for cell in cells:
-            if cell.cell_type == 'markdown': return
-            yield cell
-
     def unseen(self, cell):
-        "Hidden cells, imports, and checks without a result"
+        "Hidden cells, imports, folded code and checks without a result"
         if cell.cell_type != 'code': return False
-        if any(re.match('hide|default_exp', d) for d in directives(cell)) or not without_directives(cell.source): return True
+        marks = directives(cell)
+        if any(re.match('hide|default_exp', d) for d in marks) or not without_directives(cell.source): return True
         if all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.parse(cell.source).body): return True
-        return not cell.outputs and 'export' not in directives(cell) and bool(re.search(r'\btest_\w+\(|\bassert_\w+\(|ExceptionExpected|@given', cell.source))
-
-    def height(self, cell):
-        "About how many of a slide's pixels a cell takes"
-        lines = without_directives(cell.source).splitlines()
-        if cell.cell_type == 'markdown': return sum(36*(1 + len(line)//115) + 40*line.startswith('#') for line in lines) + 60*cell.source.count('$$')//2 + 12
-        return 23*len(lines) + 26 + sum(self.output_height(o) for o in cell.outputs)
-
-    def output_height(self, output):
-        "About how many pixels an output takes"
-        data = output.get('data', {})
-        if 'image/png' in data: return ZOOM*output.metadata.get('image/png', {}).get('height', 400) + 20
-        if page := data.get('text/html'): return 34*(page.count('<tr') or 2) + 10
-        if text := data.get('text/markdown'): return 36*len(text.splitlines())
-        return 23*len(''.join(data.get('text/plain', output.get('text', ''))).splitlines()) + 16
+        return not cell.outputs and ('code-fold: true' in marks or 'exports' not in marks and bool(re.search(r'\btest_\w+\(|\bassert_\w+\(|ExceptionExpected|@given', cell.source)))
 
 
 def web_parts():
     "Style sheets and scripts from their npm packages; without npm, links to them"
-    def part(name):
-        package, file = name.split('/', 1)
-        if not shutil.which('npm'): return dict(url=f'https://cdn.jsdelivr.net/npm/{name}')
-        folder = out/'npm'/package
-        if not folder.exists():
-            folder.mkdir(parents=True)
-            subprocess.run(['npm', 'pack', '--silent', package], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            shutil.unpack_archive(next(folder.glob('*.tgz')), folder)
-        return dict(text=re.sub(r'@import url\([^)]*\);', '', (folder/'package'/file).read_text(encoding='utf-8'))) # fonts of the theme: the reader's will do
+    folder = out/'npm'
     if not shutil.which('npm'): print('npm is not installed: the slides will need a network')
-    return dict(styles=[part(s) for s in STYLES], scripts=[part(s) for s in SCRIPTS], width=WIDTH, height=HEIGHT, zoom=ZOOM)
+    elif not folder.exists():
+        packages = [f'{name}@npm:{package}' for name, package in PACKAGES.items()]
+        subprocess.run(['npm', 'install', '--silent', '--no-fund', '--no-audit', '--ignore-scripts', '--prefix', folder, *packages], check=True)
+    def part(file):
+        name, _, rest = file.partition('/')
+        if not folder.exists(): return dict(url=f'https://cdn.jsdelivr.net/npm/{PACKAGES[name]}/{rest}')
+        return dict(text=re.sub(r'@import url\([^)]*\);', '', (folder/'node_modules'/file).read_text(encoding='utf-8'))) # fonts of the theme: the reader's will do
+    return dict(styles=list(map(part, STYLES)), scripts=list(map(part, SCRIPTS)), width=WIDTH, height=HEIGHT, zoom=ZOOM)
 
 def slides(path):
     "Write a chapter as slides; the file"
