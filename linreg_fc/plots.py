@@ -94,8 +94,8 @@ def _path_of_pair(
     columns, # two of them, by name or by number
 ): # a `DescentPath`, and the names of the two columns
     "The path of a full-batch descent on two centred columns; raises `DivergenceError` if it would explode"
-    settings = {name: model._settings()[name] for name in ('lr', 'iterations', 'scale', 'l2')}
-    table = clone(model)
+    settings, table = model._settings(), clone(model)
+    settings = {name: settings[name] for name in ('lr', 'iterations', 'scale', 'l2')}
     A, t = check_table(table, X, y)
     if t.ndim > 1: raise ValueError(f"y has {t.shape[1]} targets, and the picture has room for one: give it y[:, 0]")
     pair = _column_pair(column_names(table), columns)
