@@ -94,8 +94,8 @@ def _path_of_pair(
     columns, # two of them, by name or by number
 ): # a `DescentPath`, and the names of the two columns
     "The path of a full-batch descent on two centred columns; raises `DivergenceError` if it would explode"
-    settings = {name: model._settings()[name] for name in ('lr', 'iterations', 'scale', 'l2')}
-    table = clone(model)
+    settings, table = model._settings(), clone(model)
+    settings = {name: settings[name] for name in ('lr', 'iterations', 'scale', 'l2')}
     A, t = check_table(table, X, y)
     if t.ndim > 1: raise ValueError(f"y has {t.shape[1]} targets, and the picture has room for one: give it y[:, 0]")
     pair = _column_pair(column_names(table), columns)
@@ -142,8 +142,8 @@ def plot_descent(self:LR,
 ): # the axes
     """Draw the loss over the weights of two columns, and the path of a descent on these two.
 
-    It is a full-batch descent with this model's lr, iterations, scale and l2. Raises `DivergenceError` if it would explode,
-    `ValueError` for a column that isn't there."""
+    It is a full-batch descent with this model's lr, iterations, scale and l2. Raises `DivergenceError`
+    if it would explode, `ValueError` for a column that isn't there."""
     path, names = _path_of_pair(self, X, y, columns)
     steps, dots, every = _steps_to_draw(path, self.iterations)
     points, optimum = np.array([path.at(t)[0] for t in steps]), path.at(np.inf)[0]
