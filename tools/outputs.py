@@ -6,20 +6,19 @@ are never compared, and pictures only need to be there. A cell with the directiv
 made of rounding, such as the step at which float32 stops moving: of those only the words are compared.
 """
 import re
+from difflib import ndiff
 
 NUMBER = re.compile(r'(?<![\w.])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[-+]?\d+)?')
 TIME = re.compile(r'[\d.,]+ ?(?:ns|[µμ]s|ms|s|seconds|minutes)\b')
 
 
 def text_of(output):
-    "What an output says: its kind and its text; a picture says nothing"
+    "The kind of an output in one line, then its text; a picture has none"
     data = output.get('data', {})
     text = data.get('text/markdown', data.get('text/plain', output.get('text', output.get('evalue', ''))))
-    return ' '.join([output['output_type'], output.get('name', ''), *sorted(data)]), ''.join(text)
+    return ' '.join([output['output_type'], output.get('name', ''), *sorted(data)]) + '\n' + ''.join(text)
 
-def words(text): return re.sub(r'\s+|-{3,}', ' ', NUMBER.sub(' # ', TIME.sub('some time', text))).strip()
-
-def numbers(text): return NUMBER.findall(TIME.sub('some time', text))
+def words(text): return re.sub(r'\s+|-{3,}', ' ', NUMBER.sub(' # ', text)).strip()
 
 def unit(number):
     "One in the last decimal of a number as it is shown; whole numbers have none"
@@ -32,15 +31,12 @@ def same_number(a, b):
     return abs(x - y) <= max(1.01*max(unit(a), unit(b)), 1e-5*abs(x), 1e-12)
 
 def same(old, new, varies):
-    "Do two outputs say the same?"
-    (kind, a), (other, b) = text_of(old), text_of(new)
-    if kind != other or words(a) != words(b): return False
-    return varies or all(map(same_number, numbers(a), numbers(b)))
+    "Do two texts say the same?"
+    old, new = (TIME.sub('some time', text) for text in (old, new))
+    return words(old) == words(new) and (varies or all(map(same_number, NUMBER.findall(old), NUMBER.findall(new))))
 
 def difference(old, new, varies=False):
     "What changed between two lists of outputs, as lines; none if they say the same"
+    old, new = (list(map(text_of, outputs)) for outputs in (old, new))
     if len(old) == len(new) and all(same(a, b, varies) for a, b in zip(old, new)): return []
-    lines = lambda outputs, mark: [f'{mark} {line}' for o in outputs for line in (text_of(o)[1] or f'[{text_of(o)[0]}]').strip().splitlines()]
-    before, after = lines(old, '-'), lines(new, '+')
-    changed = [l for l in before if '+' + l[1:] not in after] + [l for l in after if '-' + l[1:] not in before]
-    return changed or before + after or ['the kind of its output']
+    return [line for line in ndiff('\n'.join(old).splitlines(), '\n'.join(new).splitlines()) if line[0] in '-+']
