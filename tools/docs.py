@@ -8,29 +8,27 @@ once: a heading, an anchor and a link to the source for each of its names, then 
 shows of it. nbdev names pages after modules (`model.html`) and smalldocs after files; nbdev links to the published site;
 smalldocs forgets how wide a picture is, and leaves fonts and formulas to servers elsewhere.
 """
-import ast, json, re, shutil, subprocess, sys, tempfile, time
-from contextlib import suppress
-from functools import partial
-from http.server import ThreadingHTTPServer
+import ast, json, re, shutil, subprocess, sys, tempfile
 from pathlib import Path
-from threading import Thread
 from fastcore.script import call_parse, store_true
-from nbdev.config import get_config
 from nbdev.quarto import refresh_quarto_yml
 from nbdev.serve import proc_nbs
 from nbdev.showdoc import showdoc_nm
-from smalldocs import layout
-from smalldocs.serve import Handler, snapshot
+from smalldocs import layout, serve as smalldocs_serve
 from smalldocs.site import build
+from common import config, nbs, npm, package, top
 
 KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
 layout.KATEX = 'site_libs/katex'
 EXPORTS = '#| code-fold: show\n#| code-summary: "Exported source"\n' # what nbdev puts before an `#| exports` cell
 
-config = get_config()
 source_of = lambda cell: ''.join(cell['source'])
 markdown = lambda text, name: dict(cell_type='markdown', id=name, metadata={}, source=text)
 
+
+def defined(code):
+    "The functions and classes of some code, by name"
+    return {showdoc_nm(node): node for node in ast.parse(code).body if hasattr(node, 'decorator_list')}
 
 def anchors(node):
     "Places that links to the methods of a class lead to: they stand in its code"
@@ -39,10 +37,9 @@ def anchors(node):
 
 def shown_once(cells, module):
     "Put headings, anchors and links to the source before each exported cell, in the place of nbdev's blocks with signatures"
-    defined = lambda text: {showdoc_nm(node): node for node in ast.parse(text).body if hasattr(node, 'decorator_list')}
     is_public = lambda name: not name.split('.')[-1].startswith('_') or name.endswith('__')
     lines = {name: node.lineno for name, node in defined(module.read_text(encoding='utf-8')).items()} if module.exists() else {}
-    link = f'[source]({config.git_url}/blob/{config.branch}/{module.relative_to(config.config_path).as_posix()}#L'
+    link = f'[source]({config.git_url}/blob/{config.branch}/{module.relative_to(top).as_posix()}#L'
     exported = [cell for cell in cells if source_of(cell).startswith(EXPORTS)]
     heads = {cell['id']: {name: node for name, node in defined(source_of(cell)).items() if is_public(name)} for cell in exported}
     blocks = {f'show_doc({name})' for names in heads.values() for name in names}
@@ -73,47 +70,36 @@ def mend(folder):
         for stem, page in pages.items(): text = text.replace(f'{stem}.ipynb', f'{page}.ipynb')
         if path.suffix == '.ipynb':
             nb = json.loads(text)
-            nb['cells'] = list(shown_once(folded_solutions(nb['cells']), config.lib_path/f'{pages[path.stem]}.py'))
+            nb['cells'] = list(shown_once(folded_solutions(nb['cells']), package/f'{pages[path.stem]}.py'))
             for data in [o['data'] for cell in nb['cells'] for o in cell.get('outputs', []) if 'text/markdown' in o.get('data', {})]:
                 data['text/markdown'] = without_links(''.join(data['text/markdown']))
             text = json.dumps(nb)
             path.unlink()
         path.with_stem(pages.get(path.stem, path.stem)).write_text(text, encoding='utf-8')
 
-def own_widths(folder, site):
-    "Show each picture as wide as its notebook does: half its pixels, where it was drawn for a fine screen"
-    shown = [o for path in folder.glob('*.ipynb') for cell in json.loads(path.read_text(encoding='utf-8'))['cells'] for o in cell.get('outputs', [])]
-    widths = {''.join(''.join(o['data']['image/png']).split()): o['metadata']['image/png']['width'] for o in shown if 'width' in o.get('metadata', {}).get('image/png', {})}
-    for page in site.glob('*.html'):
-        content = page.read_text(encoding='utf-8')
-        page.write_text(re.sub(r'(src="data:image/png;base64,([^"]+)")', lambda m: f'{m[1]} width="{widths[m[2]]}"' if m[2] in widths else m[1], content), encoding='utf-8')
+def widths(folder):
+    "How wide the notebooks show each picture: half its pixels, where it was drawn for a fine screen"
+    cells = [cell for path in folder.glob('*.ipynb') for cell in json.loads(path.read_text(encoding='utf-8'))['cells']]
+    shown = {''.join(source): o for cell in cells for o in cell.get('outputs', []) if (source := o.get('data', {}).get('image/png'))}
+    return {png.strip(): o['metadata']['image/png']['width'] for png, o in shown.items() if 'width' in o.get('metadata', {}).get('image/png', {})}
 
-def plain_texts(site):
-    "Show estimators as text, and tables without their styles, in the copies of the pages for machines"
-    for path in site.glob('*.llms.md'):
-        text = re.sub(r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```', path.read_text(encoding='utf-8'), flags=re.DOTALL)
-        path.write_text(re.sub(r'<style.*?</style>\s*', '', text, flags=re.DOTALL), encoding='utf-8')
+def change(paths, pattern, new):
+    "Replace a pattern in files"
+    for path in paths: path.write_text(re.sub(pattern, new, path.read_text(encoding='utf-8'), flags=re.DOTALL), encoding='utf-8')
 
-def own_fonts(site):
-    "Let themes use the fonts of the reader, not of a server elsewhere"
-    for theme in site.glob('site_libs/themes/*.css'):
-        theme.write_text(re.sub(r'@import url\(.*?\);', '', theme.read_text(encoding='utf-8')), encoding='utf-8')
-
-def own_katex(site):
-    "Put KaTeX into the site; its npm package is fetched once and kept beside the Python packages"
-    kept = Path(sys.prefix)/'share'/KATEX
-    if not kept.exists():
-        if not shutil.which('npm'): sys.exit('npm is needed once, to fetch KaTeX, which sets the formulas: install Node.js, then run `make docs` again')
-        subprocess.run(['npm', 'install', '--silent', '--no-fund', '--no-audit', '--prefix', kept, KATEX], check=True)
-    dist, own = kept/'node_modules'/'katex'/'dist', site/'site_libs'/'katex'
-    for file in [dist/'katex.min.css', dist/'katex.min.js', dist/'contrib'/'auto-render.min.js', *dist.glob('fonts/*.woff2')]:
-        (own/file.relative_to(dist)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, own/file.relative_to(dist))
+def finish(site, width):
+    "Show pictures as wide as their notebooks do, estimators as text in the copies for machines, and ask no server for fonts and formulas"
+    change(site.glob('*.html'), r'(src="data:image/png;base64,([^"]+)")', lambda m: f'{m[1]} width="{width[m[2]]}"' if m[2] in width else m[1])
+    change(site.glob('*.llms.md'), r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```')
+    change(site.glob('*.llms.md'), r'<style.*?</style>\s*', '')
+    change(site.glob('site_libs/themes/*.css'), r'@import url\(.*?\);', '')
+    if not (katex := npm(KATEX)): sys.exit('npm is needed once, to fetch KaTeX, which sets the formulas: install Node.js, then run `make docs` again')
+    keep = shutil.ignore_patterns('*.mjs', '*.ttf', '*.woff', 'katex.js', 'katex.css')
+    shutil.copytree(katex/'dist', site/'site_libs'/'katex', ignore=keep)
 
 def make(live=False):
     "Build the site; `live` processes only notebooks that changed, and makes pages that load themselves again"
-    site = config.doc_path
-    shutil.copy(config.config_path/'_quarto.yml', config.nbs_path) # where nbdev looks for it; git ignores the copy
+    shutil.copy(top/'_quarto.yml', nbs) # where nbdev looks for it; git ignores the copy
     refresh_quarto_yml()
     processed = proc_nbs('nbs', force=not live)
     with tempfile.TemporaryDirectory() as folder:
@@ -121,30 +107,15 @@ def make(live=False):
         mend(pages)
         warnings = build(pages, quiet=True, preview=live).warnings
         if warnings: sys.exit('\n'.join(warnings))
-        built = pages/site.name
-        own_widths(pages, built)
-        plain_texts(built)
-        own_fonts(built)
-        own_katex(built)
-        shutil.rmtree(site, ignore_errors=True)
-        shutil.move(built, site)
-    print(f'the site is in {site.name}/: open {site.name}/index.html')
+        finish(pages/config.doc_path.name, widths(pages))
+        shutil.rmtree(config.doc_path, ignore_errors=True)
+        shutil.move(pages/config.doc_path.name, config.doc_path)
+    print(f'the site is in {config.doc_path.name}/: open {config.doc_path.name}/index.html')
 
-def sources():
-    "When each file was last changed, but for those that building writes"
-    return {path: when for path, when in snapshot(config.nbs_path, config.doc_path).items() if not path.endswith(('nbdev.yml', '_quarto.yml'))}
-
-def show(port):
-    "Serve the site; build it in a process of its own, with the notebooks as they are now, when something in `nbs/` changes"
-    server, seen = ThreadingHTTPServer(('127.0.0.1', port), partial(Handler, directory=config.doc_path)), None
-    Thread(target=server.serve_forever, daemon=True).start()
-    with suppress(KeyboardInterrupt):
-        while True:
-            if (now := sources()) != seen and not subprocess.run([sys.executable, __file__, '--live']).returncode:
-                Handler.version += 1
-                print(f'http://127.0.0.1:{server.server_port} shows the site; end with Ctrl-C', flush=True)
-            seen = now
-            time.sleep(.5)
+def rebuild(_):
+    "Build the site in a process of its own, with the notebooks as they are now; where it is, or None"
+    failed = subprocess.run([sys.executable, __file__, '--live']).returncode
+    return None if failed else config.doc_path
 
 
 @call_parse
@@ -154,4 +125,6 @@ def main(
     live:store_true=False, # let pages load themselves again
 ):
     "Build the site into _docs, without Quarto"
-    show(port) if serve else make(live)
+    if not serve: return make(live)
+    smalldocs_serve.rebuild = rebuild
+    sys.exit(smalldocs_serve.preview(nbs, port=port, open_browser=False))

@@ -62,7 +62,7 @@ def slides(path):
     "A chapter as a page of slides"
     nb = nbformat.read(path, as_version=4)
     lay_out(nb)
-    exporter = SlidesExporter(template_file=str(Path(__file__).with_name('slides.html.j2')), reveal_url_prefix=REVEAL)
+    exporter = SlidesExporter(template_file=str(Path(__file__).with_name('slides.html.j2')), reveal_url_prefix=REVEAL, reveal_theme='white')
     page = re.sub(rf'<(link|script)[^>]*="{WEB}([\w.@]+)/([^"]*)"[^>]*>', inlined, exporter.from_notebook_node(nb)[0])
     outside = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="(https?:[^"]*)', page)
     if outside: print(f"{path.name}: its slides will need a network for {', '.join(outside)}; with Node.js and its npm they would not")
