@@ -1,13 +1,12 @@
 """Does the house keep its rules? What breaks one is named, with how to mend it. `make prepare` comes before."""
 import ast, os, re, subprocess, sys
-from collections import defaultdict
 from pathlib import Path
 import yaml
 from execnb.nbio import read_nb
 from common import config, marks, nbs, package, top
 from teach import exercise_copy
 
-MODULE, FUNCTION, WIDTH, WIDE = 300, 40, 120, 10 # lines of a module, of a function; characters of a line, and how many lines may have more
+MODULE, FUNCTION, WIDTH, WIDE = 300, 40, 120, 10 # lines of a module, of a function; characters of a line; lines that may have more
 CELLS, IN_A_ROW = range(40, 91), 3 # of a numbered chapter; its code cells without prose between
 EXCEPTIONS = {} # chapters whose subject needs other numbers: {'07_moments': dict(cells=range(40, 101), in_a_row=4, why='…')}
 
@@ -17,7 +16,7 @@ trees = {p: ast.parse(source) for p, source in sources.items() if p.suffix in ('
 
 
 def arrows():
-    "Modules that no notebook or two notebooks make, and imports of anything but modules of earlier notebooks: there is no circle either"
+    "Modules that no notebook makes, or two, and imports of anything but modules of earlier notebooks: so there is no circle"
     order = [m['default_exp'] for cells in notebooks.values() for m in map(marks, cells) if 'default_exp' in m]
     found = [f'two notebooks say default_exp {name}: give each a module of its own' for name in set(order) if order.count(name) > 1]
     found += [f'no notebook exports to linreg_fc/{path.name}: delete it' for path in trees if path.stem not in order]
@@ -25,8 +24,8 @@ def arrows():
         earlier = order[:order.index(path.stem)]
         for node in [node for node in ast.walk(trees[path]) if isinstance(node, ast.ImportFrom) and node.level]:
             names = {node.module} if node.module else {alias.name for alias in node.names}
-            found += [f'linreg_fc/{path.name}, line {node.lineno} imports {name}, which no earlier notebook makes: move what both need to the earlier one'
-                      for name in names.difference(earlier)]
+            found += [f'linreg_fc/{path.name}, line {node.lineno} imports {name}, which no earlier notebook makes: '
+                      'move what both need to the earlier one' for name in names.difference(earlier)]
     return found
 
 def sizes():
@@ -40,7 +39,7 @@ def sizes():
         for node in ast.walk(trees[path]):
             if isinstance(node, ast.FunctionDef) and (long := node.end_lineno - node.lineno + 1) > FUNCTION:
                 found.append(f'{node.name} in linreg_fc/{path.name} has {long} lines, more than {FUNCTION}: make functions of its parts')
-    if len(wide) > WIDE: found.append(f"{len(wide)} lines of the package have more than {WIDTH} characters, at most {WIDE} may: {' '.join(wide)}")
+    if len(wide) > WIDE: found.append(f"{len(wide)} lines have more than {WIDTH} characters, at most {WIDE} may: {' '.join(wide)}")
     return found
 
 def chapters():
@@ -50,7 +49,8 @@ def chapters():
         if not re.match(r'\d\d_', path.name): continue
         allowed = dict(cells=CELLS, in_a_row=IN_A_ROW) | EXCEPTIONS.get(path.stem, {})
         if len(cells) not in (size := allowed['cells']):
-            found.append(f'nbs/{path.name} has {len(cells)} cells, not {size[0]} to {size[-1]}: split it, or give the reason in EXCEPTIONS of tools/check.py')
+            found.append(f'nbs/{path.name} has {len(cells)} cells, not {size[0]} to {size[-1]}: '
+                         'split it, or give the reason in EXCEPTIONS of tools/check.py')
         kinds = ''.join('c' if cell.cell_type == 'code' else ' ' for cell in cells)
         for run in re.finditer(f"c{{{allowed['in_a_row'] + 1},}}", kinds):
             found.append(f'nbs/{path.name} has {len(run[0])} cells of code in a row, from cell {cells[run.start()].id} on: '
@@ -58,28 +58,11 @@ def chapters():
     return found
 
 def sidebar():
-    "Chapters that the sidebar leaves out, repeats or puts elsewhere: lessons stand in the order of their numbers, engine rooms after them"
+    "Does the sidebar list every chapter once: lessons in the order of their numbers, engine rooms after them?"
     contents = yaml.safe_load((nbs/'sidebar.yml').read_text(encoding='utf-8'))['website']['sidebar']['contents']
     listed = [name for part in contents for name in part.get('contents', [part.get('href')])]
     due = sorted((p.name for p in notebooks), key=lambda name: (name[0].isdigit(), name[2].isalpha(), name))
     return [] if listed == due else [f"nbs/sidebar.yml lists\n  {' '.join(listed)}\nbut should list\n  {' '.join(due)}"]
-
-def one_version():
-    "Places that say another version than settings.ini"
-    places = {'CITATION.cff': r'^version: *["\']?([\w.]+)', 'CHANGELOG.md': r'^## (\d[\w.]*)'}
-    said = {file: re.search(place, (top/file).read_text(encoding='utf-8'), re.MULTILINE) for file, place in places.items()}
-    return [f'{file} does not say version {config.version}, as settings.ini does' for file, v in said.items() if not v or v[1] != config.version]
-
-def local_paths():
-    "Notebooks that show paths of the machine they ran on"
-    found = {p.name: re.search(r'(?:/home|/root|/tmp|/work|/Users|site-packages)/[\w./-]*', p.read_text(encoding='utf-8')) for p in notebooks}
-    return [f'{name} shows the path {path[0]}: change the cell so that its output is the same everywhere' for name, path in found.items() if path]
-
-def mixed_imports():
-    "Cells that import and do something else: the site runs the cells with imports alone"
-    code = [(path, re.sub(r'^\s*[%!].*', '', cell.source, flags=re.MULTILINE)) for path, cells in notebooks.items() for cell in cells if cell.cell_type == 'code']
-    both = lambda source: len({isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.parse(source).body}) == 2
-    return [f'{path.name} has a cell that imports and does something else; give the import a cell of its own:\n{source}' for path, source in code if both(source)]
 
 def solutions():
     "Exercises without a solution that shows something and checks it, and exercise copies without an empty cell for each"
@@ -88,14 +71,13 @@ def solutions():
         start = next((i for i, cell in enumerate(cells) if cell.source.strip() == '## Solutions'), len(cells))
         if any(('solution' in cell.metadata.get('tags', [])) != (i >= start) for i, cell in enumerate(cells)):
             found.append(f'{path.name}: the cells from the heading Solutions on, and no others, need the tag `solution`')
-        asked = re.search(r'^## Exercises\s+((?:.|\n)*?)(?=^#|\Z)', '\n'.join(cell.source for cell in cells[:start]), re.MULTILINE)
-        exercises = re.findall(r'^(\d+)\. ', asked[1], re.MULTILINE) if asked else []
-        solved, number = defaultdict(list), None
-        for cell in cells[start:]:
-            if title := re.match(r'\*\*Exercise (\d+)\.\*\*', cell.source): number = title[1]
-            solved[number].append(cell)
+        before = '\n'.join(cell.source for cell in cells[:start]).partition('\n## Exercises\n')[2]
+        exercises = re.findall(r'^(\d+)\. ', before, re.MULTILINE)
+        after = '\n'.join(cell.source + '\n(output)'*bool(cell.get('outputs')) for cell in cells[start:])
+        parts = re.split(r'^\*\*Exercise (\d+)\.\*\*', after, flags=re.MULTILINE)
+        solved = dict(zip(parts[1::2], parts[2::2]))
         for n in exercises:
-            if not (any(c.get('outputs') for c in solved[n]) and any(re.search(r'test_|assert', c.source) for c in solved[n])):
+            if not re.search(r'test_|assert', solved.get(n, '')) or '(output)' not in solved[n]:
                 found.append(f'{path.name}: the solution of exercise {n} should begin with **Exercise {n}.**, show a result and check it')
         if sum(not c.source for c in exercise_copy(path).cells) != len(exercises):
             found.append(f'{path.name}: its exercise copy has not one empty cell for each exercise: write them as one list, 1. 2. 3.')
@@ -104,6 +86,7 @@ def solutions():
 
 stubs = ' '.join(f'linreg_fc.{p.stem}' for p in trees if p.suffix == '.pyi')
 schema = 'check-jsonschema --builtin-schema vendor.'
+newest = f'grep -m1 "^## [0-9]" CHANGELOG.md | grep "^## {config.version}"'
 commands = { # what other tools know better, and what to do where they aren't content
     f'stubtest {stubs} --mypy-config-file mypy.ini --allowlist tools/stubs_allow.txt --ignore-unused-allowlist':
         'The stubs tell an editor something else than is so: mend the signature in the notebook, or tools/stubs.py',
@@ -112,7 +95,12 @@ commands = { # what other tools know better, and what to do where they aren't co
         'in the notebook, then `make prepare`. Nothing is found at all? Then install the package in the mode that the Makefile uses',
     'python -c "import sys; sys.modules[\'pandas\'] = sys.modules[\'matplotlib\'] = None; import linreg_fc"':
         'This is imported with linreg_fc: import it in the function that needs it',
-    'detect-secrets-hook --no-verify --disable-plugin Base64HighEntropyString --disable-plugin HexHighEntropyString $(git ls-files -co --exclude-standard)':
+    f'{newest} && grep "^version: .*{config.version}" CITATION.cff':
+        'settings.ini, CITATION.cff and the newest release in CHANGELOG.md name different versions',
+    "! grep -oE '(/home|/root|/tmp|/work|/Users|site-packages)/[[:alnum:]_./-]*' nbs/*.ipynb":
+        'A notebook shows a path of the machine it ran on: change the cell so that its output is the same everywhere',
+    'detect-secrets-hook --no-verify --disable-plugin Base64HighEntropyString --disable-plugin HexHighEntropyString '
+    '$(git ls-files -co --exclude-standard)':
         'Take it out, and revoke it if it was ever pushed',
     f'{schema}github-workflows .github/workflows/*.yml': 'GitHub would refuse this',
     f'{schema}dependabot .github/dependabot.yml': 'GitHub would refuse this',
@@ -128,7 +116,8 @@ def told(command, hint):
     return [f'{done.stdout}{done.stderr}{hint}'] if done.returncode else []
 
 if __name__ == '__main__':
-    results = {check.__name__: check() for check in checks} | {command: told(command, hint) for command, hint in commands.items()}
+    results = {check.__name__: check() for check in (arrows, sizes, chapters, sidebar, solutions)}
+    results |= {command: told(command, hint) for command, hint in commands.items()}
     for name, problems in results.items(): print('\n'.join(problems) if problems else f'ok   {name[:80]}')
     failed = sum(map(bool, results.values()))
     print(f'{len(results) - failed} passed, {failed} failed')

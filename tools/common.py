@@ -1,7 +1,8 @@
 "What the tools share: where things are, the marks on cells, and packages for the browser"
-import re, shutil, subprocess, sys
+import ast, re, shutil, subprocess, sys
 from pathlib import Path
 from nbdev.config import get_config
+from nbdev.showdoc import showdoc_nm
 
 config = get_config()
 top, nbs, package = config.config_path, config.nbs_path, config.lib_path
@@ -16,6 +17,15 @@ def without_marks(cell): return re.sub(r'^#\|.*\n?', '', cell.source, flags=re.M
 def module_of(cells):
     "The module that a notebook exports to, or None"
     return next((m['default_exp'].strip() for m in map(marks, cells) if 'default_exp' in m), None)
+
+def defined(code):
+    "Functions, classes and the methods in them, by names such as LR.fit"
+    for node in [node for node in ast.parse(code).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]:
+        yield showdoc_nm(node), node
+        methods = [n for n in node.body if isinstance(n, ast.FunctionDef)] if isinstance(node, ast.ClassDef) else []
+        yield from ((f'{node.name}.{m.name}', m) for m in methods)
+
+def is_public(name): return not re.search(r'(^|\.)_(?!.*__$)', name)
 
 def npm(name):
     "The folder of an npm package such as katex@0.16.11, fetched once and kept beside the Python packages; None without npm"

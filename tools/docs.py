@@ -7,7 +7,7 @@ Code is shown once: before each `#| exports` cell stand a heading, an anchor and
 What smalldocs does otherwise is mended: it names pages after files, not modules; forgets how wide a picture is; and leaves
 fonts and formulas to servers elsewhere.
 """
-import ast, re, shutil, subprocess, sys, tempfile
+import re, shutil, subprocess, sys, tempfile
 from pathlib import Path
 from execnb.nbio import mk_cell, nb2str
 from fastcore.script import call_parse, store_true
@@ -15,34 +15,25 @@ from nbdev.frontmatter import FrontmatterProc
 from nbdev.process import NBProcessor
 from nbdev.processors import add_links, clean_magics, hide_line, rm_export, strip_ansi
 from nbdev.quarto import refresh_quarto_yml
-from nbdev.showdoc import showdoc_nm
 from smalldocs import layout, serve as smalldocs_serve
 from smalldocs.site import build
-from common import config, nbs, npm, package, top
+from common import config, defined, is_public, nbs, npm, package, top
 
 KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
 layout.KATEX = 'site_libs/katex'
 PROCESSORS = [FrontmatterProc, strip_ansi, hide_line, rm_export, clean_magics, add_links]
 
 
-def defined(code):
-    "The functions and classes of some code, by name"
-    return {showdoc_nm(node): node for node in ast.parse(code).body if hasattr(node, 'decorator_list')}
-
-def anchors(name, node):
-    "Places within code that links lead to: private names, and methods of classes"
-    methods = [n.name for n in node.body if isinstance(n, ast.FunctionDef) and n.name != '__init__'] if isinstance(node, ast.ClassDef) else []
-    private = [name] if name.startswith('_') else []
-    return ''.join(f'<span id="{place}"></span>'.lower() for place in [*private, *(f'{name}.{m}' for m in methods)])
-
 def headed(cells, module):
     "Put headings, anchors and links to the source before each cell of exported code"
-    lines = {name: node.lineno for name, node in defined(module.read_text(encoding='utf-8')).items()} if module.exists() else {}
+    lines = {name: node.lineno for name, node in defined(module.read_text(encoding='utf-8'))} if module.exists() else {}
     link = f'[source]({config.git_url}/blob/{config.branch}/{module.relative_to(top).as_posix()}#L'
     for cell in cells:
-        names = defined(cell.source) if 'exports' in (cell.get('directives_') or {}) else {}
-        heads = [f'### `{name}`\n\n{link}{lines.get(name, 1)})' for name in names if not re.search(r'(^|\.)_(?!.*__$)', name)]
-        if places := ''.join(anchors(name, node) for name, node in names.items()): yield mk_cell(places, 'markdown')
+        names = dict(defined(cell.source)) if 'exports' in (cell.get('directives_') or {}) else {}
+        titles = [name for name, node in names.items() if is_public(name) and not node.col_offset]
+        places = ''.join(f'<span id="{name.lower()}"></span>' for name in names if name not in titles)
+        if places: yield mk_cell(places, 'markdown')
+        heads = [f'### `{name}`\n\n{link}{lines.get(name, 1)})' for name in titles]
         if heads: yield mk_cell('\n\n'.join(['::: {.exported}', *heads, ':::']), 'markdown')
         yield cell
 
@@ -68,19 +59,19 @@ def write_pages(folder):
         nb.cells = list(headed(folded_solutions(nb.cells), package/f'{pages[stem]}.py'))
         (folder/f'{pages[stem]}.ipynb').write_text(linked(nb2str(nb)), encoding='utf-8')
     outputs = [o for nb in notebooks.values() for cell in nb.cells for o in cell.get('outputs', []) if 'image/png' in o.get('data', {})]
-    return {''.join(o.data['image/png']).strip(): o.metadata.get('image/png', {}).get('width') for o in outputs}
+    return {o.data['image/png'].strip(): o.metadata['image/png']['width'] for o in outputs}
 
 def change(paths, pattern, new):
     "Replace a pattern in files"
     for path in paths: path.write_text(re.sub(pattern, new, path.read_text(encoding='utf-8'), flags=re.DOTALL), encoding='utf-8')
 
 def finish(site, width):
-    "Show pictures as wide as their notebooks do, estimators as text in the copies for machines, and ask no server for fonts and formulas"
-    change(site.glob('*.html'), r'src="data:image/png;base64,([^"]+)"', lambda m: f'{m[0]} width="{width[m[1]]}"' if width.get(m[1]) else m[0])
+    "Pictures as wide as in their notebooks, estimators as text in the copies for machines, fonts and formulas from no server"
+    change(site.glob('*.html'), r'src="data:image/png;base64,([^"]+)"', lambda m: f'{m[0]} width="{width[m[1]]}"')
     change(site.glob('*.llms.md'), r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```')
     change(site.glob('*.llms.md'), r'<style.*?</style>\s*', '')
     change(site.glob('site_libs/themes/*.css'), r'@import url\(.*?\);', '')
-    if not (katex := npm(KATEX)): sys.exit('npm is needed once, to fetch KaTeX, which sets the formulas: install Node.js, then run `make docs` again')
+    if not (katex := npm(KATEX)): sys.exit('npm fetches KaTeX once, which sets the formulas: install Node.js, then run `make docs` again')
     unused = shutil.ignore_patterns('*.mjs', '*.ttf', '*.woff', 'katex.js', 'katex.css')
     shutil.copytree(katex/'dist', site/'site_libs'/'katex', ignore=unused)
 

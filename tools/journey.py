@@ -4,7 +4,7 @@ The first part is the usage of the first article, with its data, as a stranger t
 last part each line is a mistake: a type checker that knows the package finds it, or calls the comment unnecessary.
 """
 # pyright: standard, reportUnnecessaryTypeIgnoreComment=true
-import shutil, subprocess, sys, tempfile
+import subprocess, sys, tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 import numpy as np
@@ -24,43 +24,34 @@ new_X = (X - X.mean(dim=0)) / X.std(dim=0)
 
 my_model = LR(lr=0.1)
 my_model.fit(new_X, price, iterations=1000)
-score = f'R² score: {my_model.r2_score(price, my_model.predict(new_X)):.4f}'
-print(score)
-assert score == 'R² score: 0.9994'
+score = my_model.r2_score(price, my_model.predict(new_X))
+print(f'R² score: {score:.4f}')
+assert round(score, 4) == 0.9994
 
 df, price = houses(as_frame=True)
 X, y = houses()
 model = LR(lr=0.1).fit(df, price, iterations=1000)
 assert round(model.score(df, price), 4) == 0.9994
-assert model.coef_.shape == tuple(model.W.shape) == (3,) and model.b.shape == (1,)
-assert model.losses.shape == (1000,) and model.n_iter_ == 1000
-assert len(model.predict(df)) == len(price) and model.mse_loss(LR().fit(X, y).predict(X), y) > 0
-
+assert model.losses.shape == (model.n_iter_,) == (1000,)
 for solver in ('moments', 'exact', 'by_hand', 'autograd', 'nn'):
     weights = LR(solver=solver).fit(X, y).coef_
     assert np.allclose(weights, [300.4157, -34.565, 14.0374], rtol=1e-4), (solver, weights)
-w, b = model.weights_at(10**6)
-assert np.allclose(w, model.coef_, rtol=1e-5)
+assert np.allclose(model.weights_at(10**6)[0], model.coef_, rtol=1e-5)
 halves = Moments.of(X[:50], y[:50]) + Moments.of(X[50:], y[50:])
 assert np.allclose(halves.scatter, Moments.of(X, y).scatter)
+assert model.plot_losses().get_lines() and model.plot_predictions(df, price).collections
+assert model.plot_descent(df, price, columns=('size', 'age')).get_title() is not None
+assert model.compare(df, price).loc['R²'].round(4).eq(.9994).all()
 
 with tempfile.TemporaryDirectory() as folder:
-    path = model.save(Path(folder)/'model.json')
-    again = LR.load(path)
-    assert np.array_equal(again.coef_, model.coef_)
+    again = LR.load(model.save(Path(folder)/'model.json'))
+    assert np.array_equal(again.predict(df), model.predict(df))
     page = model.report(df, price, Path(folder)/'report')
     assert len(list(page.parent.iterdir())) == 4
     used_cars(500).to_csv(Path(folder)/'cars.csv', index=False)
-    program = shutil.which('linreg_fit', path=Path(sys.executable).parent)
-    assert program, 'the command linreg_fit is not installed'
-    command = [program, 'cars.csv', '--target', 'selling_price', '--drop', 'model', '--onehot', 'make', '--out', 'fit']
+    command = [Path(sys.executable).parent/'linreg_fit', *'cars.csv --target selling_price --drop model --onehot make'.split()]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0 and 'R²' in done.stdout, done.stdout + done.stderr
-
-assert model.plot_losses().get_lines()
-assert model.plot_predictions(df, price).collections
-assert model.plot_descent(df, price, columns=('size', 'age')).get_title() is not None
-assert model.compare(df, price).loc['R²'].round(4).eq(.9994).all()
 print('every day use: fine')
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ are never compared, and pictures only need to be there. A cell with the directiv
 made of rounding, such as the step at which float32 stops moving: of those only the words are compared.
 """
 import re
+from decimal import Decimal
 from difflib import ndiff
 
 NUMBER = re.compile(r'(?<![\w.])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[-+]?\d+)?')
@@ -20,15 +21,11 @@ def text_of(output):
 
 def words(text): return re.sub(r'\s+|-{3,}', ' ', NUMBER.sub(' # ', text)).strip()
 
-def unit(number):
-    "One in the last decimal of a number as it is shown; whole numbers have none"
-    mantissa, _, exponent = number.partition('e')
-    decimals = len(mantissa.partition('.')[2])
-    return 10.**(int(exponent or 0) - decimals) if '.' in mantissa or exponent else 0.
-
 def same_number(a, b):
-    x, y = (float(n.replace(',', '')) for n in (a, b))
-    return abs(x - y) <= max(1.01*max(unit(a), unit(b)), 1e-5*abs(x), 1e-12)
+    "Are two numbers the same, but for one unit of the last decimal or a hundred-thousandth? Whole numbers have no decimals"
+    a, b = (Decimal(number.replace(',', '')) for number in (a, b))
+    units = [10.**number.as_tuple().exponent for number in (a, b) if number.as_tuple().exponent]
+    return abs(a - b) <= max(1.01*max(units, default=0), 1e-5*abs(float(a)), 1e-12)
 
 def same(old, new, varies):
     "Do two texts say the same?"
