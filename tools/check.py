@@ -68,7 +68,7 @@ def solutions():
     "Exercises without a solution that shows something and checks it, and exercise copies without an empty cell for each"
     found = []
     for path, cells in notebooks.items():
-        start = next((i for i, cell in enumerate(cells) if cell.source.strip() == '## Solutions'), len(cells))
+        start = next((i for i, cell in enumerate(cells) if cell.source.startswith('## Solutions')), len(cells))
         if any(('solution' in cell.metadata.get('tags', [])) != (i >= start) for i, cell in enumerate(cells)):
             found.append(f'{path.name}: the cells from the heading Solutions on, and no others, need the tag `solution`')
         before = '\n'.join(cell.source for cell in cells[:start]).partition('\n## Exercises\n')[2]
@@ -99,8 +99,8 @@ commands = { # what other tools know better, and what to do where they aren't co
         'settings.ini, CITATION.cff and the newest release in CHANGELOG.md name different versions',
     "! grep -oE '(/home|/root|/tmp|/work|/Users|site-packages)/[[:alnum:]_./-]*' nbs/*.ipynb":
         'A notebook shows a path of the machine it ran on: change the cell so that its output is the same everywhere',
-    'detect-secrets-hook --no-verify --disable-plugin Base64HighEntropyString --disable-plugin HexHighEntropyString '
-    '$(git ls-files -co --exclude-standard)':
+    'detect-secrets-hook --no-verify --exclude-lines image/png --disable-plugin Base64HighEntropyString '
+    '--disable-plugin HexHighEntropyString $(git ls-files -co --exclude-standard)':
         'Take it out, and revoke it if it was ever pushed',
     f'{schema}github-workflows .github/workflows/*.yml': 'GitHub would refuse this',
     f'{schema}dependabot .github/dependabot.yml': 'GitHub would refuse this',

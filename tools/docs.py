@@ -38,11 +38,12 @@ def headed(cells, module):
         yield cell
 
 def folded_solutions(cells):
-    "Put the solutions of a chapter into a box that is closed at first"
-    first = next((i for i, cell in enumerate(cells) if 'solution' in cell.metadata.get('tags', [])), None)
-    if first is None: return cells
-    box = mk_cell('::: {.callout-tip collapse="true" title="Try them yourself first"}', 'markdown')
-    return [*cells[:first+1], box, *cells[first+1:], mk_cell(':::', 'markdown')]
+    "Put the solutions of a chapter, but for their heading, into a box that is closed at first"
+    solved = [cell for cell in cells if 'solution' in cell.metadata.get('tags', [])]
+    if not solved: return cells
+    box = '::: {.callout-tip collapse="true" title="Try them yourself first"}'
+    solved[0].source = re.sub('^(## .*)', rf'\1\n\n{box}', solved[0].source)
+    return [*cells, mk_cell(':::', 'markdown')]
 
 def write_pages(folder):
     "Write what smalldocs renders; how wide each picture is shown: half its pixels, where it was drawn for a fine screen"

@@ -68,26 +68,32 @@ def slides(path):
     if outside: print(f"{path.name}: its slides will need a network for {', '.join(outside)}; with Node.js and its npm they would not")
     return page
 
-def split_exercises(cell):
-    "The items of a numbered list, each with an empty cell, and what follows the list"
-    items, _, after = cell.source.partition('\n\n')
-    for i, item in enumerate(re.split(r'^(?=\d+\. )', items, flags=re.MULTILINE)[1:], 1):
-        yield new_markdown_cell(item.strip(), id=f'{cell.id}-{i}')
-        yield new_code_cell(id=f'{cell.id}-{i}-yours')
-    if after: yield new_markdown_cell(after, id=f'{cell.id}-next')
+def split_exercises(text, name):
+    "The items of a numbered list, each with an empty cell, and what stands before and after the list"
+    items, *after = re.split(r'\n\n(?=[^\s\d])', text, maxsplit=1)
+    before, *items = re.split(r'^(?=\d+\. )', items, flags=re.MULTILINE)
+    yield new_markdown_cell(before, id=f'{name}-0')
+    for i, item in enumerate(items, 1):
+        yield new_markdown_cell(item.strip(), id=f'{name}-{i}')
+        yield new_code_cell(id=f'{name}-{i}-yours')
+    yield new_markdown_cell(''.join(after), id=f'{name}-next')
 
 def exercise_copy(path):
     "A chapter without solutions, outputs and nbdev's directives; each exercise has a cell of its own and an empty one beneath"
-    nb, in_exercises, cells = nbformat.read(path, as_version=4), False, []
+    nb, cells, exercises = nbformat.read(path, as_version=4), [], ''
     TagRemovePreprocessor(remove_cell_tags={'solution'}).preprocess(nb, {})
     ClearOutputPreprocessor().preprocess(nb, {})
     for cell in nb.cells:
-        if cell.cell_type == 'code': cell.source = re.sub(r'^#\|(?! slow).*\n?', '', cell.source, flags=re.MULTILINE).strip('\n')
-        heading = cell.cell_type == 'markdown' and cell.source.startswith('#')
-        if heading: in_exercises = cell.source.strip() == '## Exercises'
-        if in_exercises and not heading: cells += split_exercises(cell)
-        elif cell.source.strip(): cells.append(cell)
-    nb.cells = cells
+        if cell.cell_type == 'code':
+            cell.source = re.sub(r'^#\|(?! slow).*\n?', '', cell.source, flags=re.MULTILINE).strip('\n')
+            cells.append(cell)
+            continue
+        prose, heading, more = cell.source.partition('## Exercises')
+        if exercises and not prose.startswith('#'): prose, more = '', prose # the list stands in a cell of its own
+        exercises = heading or more
+        cell.source = prose + heading
+        cells += [cell, *split_exercises(more.strip(), cell.id)]
+    nb.cells = [cell for cell in cells if cell.source or cell.id.endswith('-yours')]
     return nb
 
 def exercises(path):
