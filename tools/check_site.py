@@ -117,11 +117,11 @@ def check_reader(browser, scheme):
     if (page.evaluate(BRIGHT) > 128) == (scheme == 'light'): problems.append(f'the button does not turn {scheme} over on the next page')
 
 def check_texts():
-    "What is written for machines: the copies of the pages are plain, `llms.txt` and the site map name files that are there"
-    read = lambda path: path.read_text(encoding='utf-8')
-    problems.extend(f'{path.name} holds a style sheet or a script' for path in site.glob('*.llms.md') if re.search(r'<(style|script)\b', read(path)))
-    named = re.findall(re.escape(config.doc_host + config.doc_baseurl) + r'/([\w./-]+)', read(site/'llms.txt') + read(site/'sitemap.xml'))
-    problems.extend(f'llms.txt or sitemap.xml names {n}, which is not there' for n in named if not (site/n).is_file())
+    "What is written for machines: copies of the pages are plain, and the site map names files that are there"
+    plain = lambda path: not re.search(r'<(style|script)\b', path.read_text(encoding='utf-8'))
+    problems.extend(f'{path.name} holds a style sheet or a script' for path in site.glob('*.llms.md') if not plain(path))
+    named = re.findall(r'<loc>.*/(.*)</loc>', (site/'sitemap.xml').read_text(encoding='utf-8'))
+    problems.extend(f'sitemap.xml names {n}, which is not there' for n in named if not (site/n).is_file())
 
 
 if not (site/'index.html').exists(): sys.exit('there is no site yet: run `make docs`')

@@ -1,8 +1,5 @@
 """Build the site into _docs, without Quarto: nbdev prepares the notebooks, smalldocs renders them. Once set up, no network is needed.
 
-    python tools/docs.py           build it
-    python tools/docs.py --serve   build it, show it, and build and show it again when something in `nbs/` changes
-
 Code is shown once: before each `#| exports` cell stand a heading, an anchor and a link to the source for each of its names.
 What smalldocs does otherwise is mended: it names pages after files, not modules; forgets how wide a picture is; and leaves
 fonts and formulas to servers elsewhere.
@@ -89,11 +86,6 @@ def make(live=False):
         shutil.move(pages/config.doc_path.name, config.doc_path)
     print(f'the site is in {config.doc_path.name}/: open {config.doc_path.name}/index.html')
 
-def rebuild(_):
-    "Build the site in a process of its own, with this program as it is now; where it is, or None"
-    failed = subprocess.run([sys.executable, __file__, '--live']).returncode
-    return None if failed else config.doc_path
-
 
 @call_parse
 def main(
@@ -103,5 +95,6 @@ def main(
 ):
     "Build the site into _docs, without Quarto"
     if not serve: return make(live)
-    smalldocs_serve.rebuild = rebuild
+    again = [sys.executable, __file__, '--live'] # in a process of its own, with everything as it is then
+    smalldocs_serve.rebuild = lambda folder: None if subprocess.run(again).returncode else config.doc_path
     sys.exit(smalldocs_serve.preview(nbs, port=port, open_browser=False))

@@ -1,35 +1,26 @@
-"""What people do with the library from day to day: every environment runs it, and a type checker knows it.
+"""What people do with the library from day to day. Every environment runs it, and a type checker must be content with it.
 
-The first part is the usage of the first article, with its data, as a stranger to this repository would type it. In the
-last part each line is a mistake: a type checker that knows the package finds it, or calls the comment unnecessary.
+It begins with the class as the first article uses it. In the last part each line is a mistake that a type checker must
+find: otherwise it calls the comment unnecessary.
 """
 # pyright: standard, reportUnnecessaryTypeIgnoreComment=true
 import subprocess, sys, tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 import numpy as np
-import torch
 from linreg_fc import LR
 from linreg_fc.data import houses, used_cars
 from linreg_fc.moments import Moments
 
-torch.manual_seed(42)
-n = 100
-size = torch.randint(800, 3000, (n,)).float()
-age = torch.randint(1, 50, (n,)).float()
-distance_to_city = torch.randint(1, 30, (n,)).float()
-price = 100000 + 300*size - 50*age - 20*distance_to_city + torch.randn(n)*5000
-X = torch.stack([size, age, distance_to_city], dim=1)
+X, y = houses()
 new_X = (X - X.mean(dim=0)) / X.std(dim=0)
-
 my_model = LR(lr=0.1)
-my_model.fit(new_X, price, iterations=1000)
-score = my_model.r2_score(price, my_model.predict(new_X))
+my_model.fit(new_X, y, iterations=1000)
+score = my_model.r2_score(y, my_model.predict(new_X))
 print(f'R² score: {score:.4f}')
 assert round(score, 4) == 0.9994
 
 df, price = houses(as_frame=True)
-X, y = houses()
 model = LR(lr=0.1).fit(df, price, iterations=1000)
 assert round(model.score(df, price), 4) == 0.9994
 assert model.losses.shape == (model.n_iter_,) == (1000,)

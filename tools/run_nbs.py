@@ -1,12 +1,8 @@
-"""Run notebooks, each in a fresh process, and close with `N passed, N failed`.
-
-    python tools/run_nbs.py                       test all, without the cells flagged `slow`
-    python tools/run_nbs.py --outputs             test all, and compare their outputs with the committed ones
-    python tools/run_nbs.py --save --only '11*'   run all cells and keep their outputs, pictures included
+"""Run notebooks, each in a fresh process: to test them, to compare their outputs with the committed ones, or to keep the outputs.
 
 A chapter may use only what stands before it: it runs with a package that holds its own module and the earlier ones.
 """
-import os, shutil, sys, time
+import os, re, shutil, sys, time
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
@@ -22,22 +18,19 @@ from outputs import difference
 os.environ['TQDM_DISABLE'] = '1'
 
 
-def beginning(modules):
-    "What `__init__` says in a package that holds only these modules"
-    source = (package/'__init__.py').read_text(encoding='utf-8')
-    if {p.stem for p in package.glob('[!_]*.py')} <= set(modules): return source
-    imports = ['from .model import LR', f"from . import {', '.join(modules)}"] if 'model' in modules else []
-    return '\n'.join([source.splitlines()[0], *imports])
-
 @contextmanager
 def package_up_to(path):
     "Put a package with only the modules up to a chapter in the place of the installed one, for subprocesses too"
     earlier = [p for p in sorted(nbs.glob('*.ipynb')) if p.name <= path.name]
     modules = [m for p in earlier if (m := module_of(read_nb(p).cells))]
+    init = (package/'__init__.py').read_text(encoding='utf-8')
+    if 'model' not in modules: init = init.partition('\n')[0] # the version
+    elif {p.stem for p in package.glob('[!_]*.py')} - set(modules):
+        init = re.sub(r'^from \. import .*', f"from . import {', '.join(modules)}", init, flags=re.MULTILINE)
     with TemporaryDirectory() as folder:
         (Path(folder)/package.name).mkdir()
         for m in modules: shutil.copy2(package/f'{m}.py', Path(folder)/package.name)
-        (Path(folder)/package.name/'__init__.py').write_text(beginning(modules), encoding='utf-8')
+        (Path(folder)/package.name/'__init__.py').write_text(init, encoding='utf-8')
         # an editable install of another mode would find the other modules
         sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')]
         sys.path.insert(0, folder)
@@ -64,8 +57,8 @@ def run(
                 problems.append('A chapter may use only what stands before it. Move what both need to the earlier one')
     for before, cell in zip(committed, code) if outputs and not shell.exc else []:
         if not skipped(cell) and (lines := difference(before, cell.outputs, 'varies' in marks(cell))):
-            hint = f"cell {cell.id} shows something else than the committed notebook. If that is right, keep it: make run ONLY='{path.name}'"
-            problems.append('\n    '.join([hint, *lines]))
+            hint = f"If that is right, keep it: make run ONLY='{path.name}'"
+            problems.append('\n    '.join([f'cell {cell.id} shows something else than the committed notebook. {hint}', *lines]))
     if save and not problems: write_nb(nb, path)
     print(f"{'FAIL' if problems else 'ok  '} {path.name:24} {time.time()-start:6.1f} s", *problems, sep='\n  ', flush=True)
     return not problems

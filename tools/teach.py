@@ -1,8 +1,4 @@
-"""A chapter for the classroom: as slides, or as an exercise copy for students.
-
-    python tools/teach.py slides 05        _teach/slides/05_scaling.html, one file that needs no network
-    python tools/teach.py exercises 05     _teach/exercises/05_scaling.ipynb, without solutions and outputs
-    python tools/teach.py slides           every chapter
+"""A chapter as slides (one file that needs no network) or as an exercise copy for students, into `_teach`.
 
 Both come from the notebook as it is, without marks by hand. A slide begins at each `##`, a sub-slide at each `###` and at each
 prose that follows code. Slides leave out what a class needn't see: hidden cells, imports, folded code (its pictures stay), and
