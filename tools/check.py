@@ -30,15 +30,12 @@ def arrows():
 
 def sizes():
     "Modules, functions and lines that are too long to be read"
-    found, wide = [], []
-    for path, source in sources.items():
-        if path.suffix != '.py': continue
-        lines = source.splitlines()
-        wide += [f'linreg_fc/{path.name}:{n}' for n, line in enumerate(lines, 1) if len(line) > WIDTH]
-        if len(lines) > MODULE: found.append(f'linreg_fc/{path.name} has {len(lines)} lines, more than {MODULE}: split its notebook')
-        for node in ast.walk(trees[path]):
-            if isinstance(node, ast.FunctionDef) and (long := node.end_lineno - node.lineno + 1) > FUNCTION:
-                found.append(f'{node.name} in linreg_fc/{path.name} has {long} lines, more than {FUNCTION}: make functions of its parts')
+    modules = {p: source.splitlines() for p, source in sources.items() if p.suffix == '.py'}
+    functions = [(p, f) for p in modules for f in ast.walk(trees[p]) if isinstance(f, ast.FunctionDef)]
+    found = [f'linreg_fc/{p.name} has more than {MODULE} lines: split its notebook' for p, lines in modules.items() if len(lines) > MODULE]
+    found += [f'{f.name} in linreg_fc/{p.name} has more than {FUNCTION} lines: make functions of its parts'
+              for p, f in functions if f.end_lineno - f.lineno >= FUNCTION]
+    wide = [f'linreg_fc/{p.name}:{n}' for p, lines in modules.items() for n, line in enumerate(lines, 1) if len(line) > WIDTH]
     if len(wide) > WIDE: found.append(f"{len(wide)} lines have more than {WIDTH} characters, at most {WIDE} may: {' '.join(wide)}")
     return found
 
@@ -111,8 +108,8 @@ commands = { # what other tools know better, and what to do where they aren't co
 
 def told(command, hint):
     "What a command says if it fails, and the hint"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(command, shell=True, cwd=top, env=os.environ | {'PATH': path}, capture_output=True, text=True)
+    environ = os.environ | {'PATH': f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(command, shell=True, cwd=top, env=environ, capture_output=True, text=True)
     return [f'{done.stdout}{done.stderr}{hint}'] if done.returncode else []
 
 if __name__ == '__main__':

@@ -28,10 +28,10 @@ def defined(code):
 def is_public(name): return not re.search(r'(^|\.)_(?!.*__$)', name)
 
 def npm(name):
-    "The folder of an npm package such as katex@0.16.11, fetched once and kept beside the Python packages; None without npm"
+    "The folder of an npm package such as katex@0.16.11, fetched once and kept beside the Python packages"
     kept = Path(sys.prefix)/'share'/name
     if not kept.exists():
-        if not shutil.which('npm'): return
+        if not shutil.which('npm'): sys.exit(f'npm is needed once, to fetch {name}: install Node.js, then try again')
         command = ['npm', 'install', '--silent', '--no-fund', '--no-audit', '--ignore-scripts', '--prefix', kept, name]
         subprocess.run(command, check=True)
     return kept/'node_modules'/name.partition('@')[0]

@@ -1,4 +1,4 @@
-"""Build the site into _docs, without Quarto: nbdev prepares the notebooks, smalldocs renders them. Once set up, no network is needed.
+"""Build the site into _docs, without Quarto: nbdev prepares the notebooks, smalldocs renders them. It needs no network.
 
 Code is shown once: before each `#| exports` cell stand a heading, an anchor and a link to the source for each of its names.
 What smalldocs does otherwise is mended: it names pages after files, not modules; forgets how wide a picture is; and leaves
@@ -69,9 +69,8 @@ def finish(site, width):
     change(site.glob('*.llms.md'), r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```')
     change(site.glob('*.llms.md'), r'<style.*?</style>\s*', '')
     change(site.glob('site_libs/themes/*.css'), r'@import url\(.*?\);', '')
-    if not (katex := npm(KATEX)): sys.exit('npm fetches KaTeX once, which sets the formulas: install Node.js, then run `make docs` again')
     unused = shutil.ignore_patterns('*.mjs', '*.ttf', '*.woff', 'katex.js', 'katex.css')
-    shutil.copytree(katex/'dist', site/'site_libs'/'katex', ignore=unused)
+    shutil.copytree(npm(KATEX)/'dist', site/'site_libs'/'katex', ignore=unused)
 
 def make(live=False):
     "Build the site; `live` makes pages that load themselves again"

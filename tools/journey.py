@@ -43,7 +43,6 @@ with tempfile.TemporaryDirectory() as folder:
     command = [Path(sys.executable).parent/'linreg_fit', *'cars.csv --target selling_price --drop model --onehot make'.split()]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0 and 'R²' in done.stdout, done.stdout + done.stderr
-print('every day use: fine')
 
 if TYPE_CHECKING:
     LR().fitt(X, y) # pyright: ignore[reportAttributeAccessIssue]

@@ -13,9 +13,7 @@ from nbconvert.preprocessors import ClearOutputPreprocessor, TagRemovePreprocess
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from common import marks, nbs, npm, top, without_marks
 
-WEB = 'https://cdn.jsdelivr.net/npm/' # where the slides would look without npm; with it, nothing is left of this
-REVEAL = WEB + 'reveal.js@5.2.1'
-ZOOM = 1.3 # of pictures on a slide
+WEB = 'https://cdn.jsdelivr.net/npm/' # where the slides would look; what they would find there is put into the page
 CHECK = re.compile(r'\btest_\w+\(|\bassert_\w+\(|ExceptionExpected|@given')
 
 
@@ -30,9 +28,8 @@ def unseen(cell):
 def picture(output, alt):
     "Show a picture of an output larger, and with its words"
     if not (png := output.get('data', {}).get('image/png')): return
-    width = output.metadata.get('image/png', {}).get('width')
-    size = f'width="{width*ZOOM:.0f}"' if width else ''
-    output.data = {'text/html': f'<img src="data:image/png;base64,{png}" alt="{alt}" {size}>'}
+    width = output.metadata['image/png']['width']
+    output.data = {'text/html': f'<img src="data:image/png;base64,{png}" alt="{alt}" width="{1.3*width:.0f}">'}
 
 def lay_out(nb):
     "Begin a slide with each section, a sub-slide with each prose that follows code; leave out what a class needn't see"
@@ -48,20 +45,19 @@ def lay_out(nb):
         cell.source = re.sub(r'\]\((\d\d\w+)\.ipynb', r'](\1.html', cell.source) if prose else without_marks(cell)
 
 def inlined(match):
-    "A style sheet or script of an npm package, put into the page; without npm the link to it, as it is"
+    "A style sheet or script of an npm package, put into the page; its fonts stay out, the reader's will do"
     tag, name, file = match.groups()
-    if not (folder := npm(name)): return match[0]
-    text = re.sub(r'@import url\([^)]*\);', '', (folder/file).read_text(encoding='utf-8')) # fonts of the theme: the reader's will do
+    text = re.sub(r'@import url\([^)]*\);', '', (npm(name)/file).read_text(encoding='utf-8'))
     return f'<style>{text}</style>' if tag == 'link' else f'<script>{text}'
 
 def slides(path):
     "A chapter as a page of slides"
     nb = nbformat.read(path, as_version=4)
     lay_out(nb)
-    exporter = SlidesExporter(template_file=str(Path(__file__).with_name('slides.html.j2')), reveal_url_prefix=REVEAL, reveal_theme='white')
+    exporter = SlidesExporter(template_file=str(Path(__file__).with_name('slides.html.j2')), reveal_url_prefix=WEB+'reveal.js@5.2.1', reveal_theme='white')
     page = re.sub(rf'<(link|script)[^>]*="{WEB}([\w.@]+)/([^"]*)"[^>]*>', inlined, exporter.from_notebook_node(nb)[0])
     outside = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="(https?:[^"]*)', page)
-    if outside: print(f"{path.name}: its slides will need a network for {', '.join(outside)}; with Node.js and its npm they would not")
+    if outside: sys.exit(f"teach.py: the slides of {path.name} would need a network for {', '.join(outside)}")
     return page
 
 def split_exercises(text, name):
