@@ -50,7 +50,7 @@ class DescentPath:
     optimum: np.ndarray # coordinate of the optimum along each eigenvector
     excess_loss: np.ndarray # what each direction adds to the smallest loss at the start
     min_loss: float # the loss at the optimum
-    eigenvectors: np.ndarray # the columns; they turn coordinates into weights, and the bias behind them if it is learned
+    eigenvectors: np.ndarray # as columns: from coordinates to weights, with the bias behind them if it is learned
     lr: float # learning rate
     d: int # number of weights
     b: float = 0. # the bias if it isn't learned
