@@ -38,7 +38,9 @@ def class_stub(node, source, methods):
     out = ['@' + ast.unparse(d) for d in node.decorator_list] + [lines[node.lineno-1]]
     if ast.get_docstring(node): out.append(f'    """{ast.get_docstring(node)}"""')
     for item in node.body:
-        if isinstance(item, ast.AnnAssign): out.append(lines[item.lineno-1])
+        if isinstance(item, ast.AnnAssign):
+            short = f'    {ast.unparse(item.target)}: {ast.unparse(item.annotation)}'
+            out.append(lines[item.lineno-1] if item.lineno == item.end_lineno else short)
         if isinstance(item, ast.FunctionDef): out += ['    @' + ast.unparse(d) for d in item.decorator_list] + [definition(item, source)]
     if len(out) - len(node.decorator_list) < 3 and not methods: out.append('    ...')
     return '\n'.join(out + methods)
