@@ -44,7 +44,7 @@ def save_picture(
 ):
     "Write the figure of `ax` to a file and close it"
     import matplotlib.pyplot as plt
-    ax.figure.savefig(path, dpi=120)
+    ax.figure.savefig(path, dpi=120, bbox_inches='tight')
     plt.close(ax.figure)
 
 # %% ../nbs/20_report.ipynb #ce096046
