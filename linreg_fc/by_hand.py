@@ -59,8 +59,8 @@ def _raise_if_diverged(
 ):
     "`DivergenceError` if the first loss isn't a number, or the last is above the first by more than 1 %"
     if losses and not isfinite(losses[0]):
-        raise DivergenceError(f"the very first loss is {losses[0]}: the target has values that are too large "
-            "to be squared, or not numbers; or steps on mini-batches were far too large: try a tenth of the learning rate")
+        raise DivergenceError(f"the very first loss is {losses[0]}: the target has values that are not numbers "
+            "or too large to be squared; or steps on mini-batches were far too large: try a tenth of the learning rate")
     if losses and not losses[-1] <= 1.01*losses[0]:
         raise DivergenceError(f"the loss went from {losses[0]:.4g} to {losses[-1]:.4g} in {len(losses):,} iterations: "
             "the learning rate is too large for these columns. "
