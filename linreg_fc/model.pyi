@@ -20,7 +20,7 @@ class LR(RegressorMixin, BaseEstimator):
     moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
-    set_fit_request: Callable[..., 'LR'] # made by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
+    set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
     _parameter_constraints: dict
     def __init__(self,
         lr:float|Literal['auto']=0.1, # learning rate: how far a step goes against the gradient; 'auto': the best
@@ -69,7 +69,7 @@ class LR(RegressorMixin, BaseEstimator):
         problem:Problem, # that was fitted to
         solutions:list, # a `Solution` for each target
     ):
-        """Keep what was found; raises `ValueError` if the weights are too large for the type of the table"""
+        """Store the result; raises `ValueError` if the weights are too large for the type of the table"""
         ...
     def fit(self,
         X, # features, shape (n, d): tensor, array, DataFrame, list, or sparse for the solvers 'moments' and 'exact'
@@ -98,7 +98,7 @@ class LR(RegressorMixin, BaseEstimator):
         y_true, # targets, shape (n,)
         y_pred, # predictions, shape (n,)
     ): # at most 1
-        """The share of the squared error of predicting the mean that the model removes; `ValueError` if the shapes differ"""
+        """R²: 1 minus the squared error as a share of that of predicting the mean; `ValueError` if the shapes differ"""
         ...
     def score(self,
         X, # features, shape (n, d)
@@ -122,7 +122,7 @@ class LR(RegressorMixin, BaseEstimator):
         *,
         gap:float|None=None, # how far above its minimum the loss may end, in squared units of the target
     )->Diagnosis:
-        """Tell before training whether a descent will explode, crawl or arrive, and which columns don't go together.
+        """Tell before training whether a descent will explode, crawl or arrive, and which columns depend on each other.
 
     Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
         ...
