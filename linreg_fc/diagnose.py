@@ -246,8 +246,9 @@ def fit_problems(
     if path:
         plain = is_full_batch_sgd(optimizer, batch_size)
         missing = path.suboptimality(done) if plain or not done else solution.losses[-1] - path.min_loss
-        found.append(_iterations_finding(path, problem, done, missing, None, plain, scale_hint(problem, scale)))
-    return [f for f in found if f.problem]
+        if missing > _loss_tolerance(path, problem)[0]:
+            found.append(_iterations_finding(path, problem, done, missing, None, plain, scale_hint(problem, scale)))
+    return found
 
 def warn_problems(
     problem:Problem, # with any number of targets

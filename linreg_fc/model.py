@@ -7,6 +7,7 @@ __all__ = ['LR']
 
 # %% ../nbs/11_model.ipynb #9164984f
 from contextlib import contextmanager
+from inspect import signature
 from numbers import Integral, Real
 from typing import Callable, Literal
 import numpy as np
@@ -84,14 +85,17 @@ def n_iter_(self:LR)->int:
     return len(self.loss_curve_)
 
 # %% ../nbs/11_model.ipynb #41fca7d5
+_DEFAULTS = {name: setting.default for name, setting in signature(LR).parameters.items()}
+
 @patch
 def _settings(self:LR,
     iterations:int|None=None, # number of steps asked for; those of the constructor by default
 )->dict: # keywords for the solver
     "The settings, checked; raises `ValueError` naming the one that can't be used"
-    settings = self.get_params(deep=False)
+    settings = {name: getattr(self, name) for name in self._parameter_constraints}
     if iterations is not None: settings['iterations'] = iterations
-    validate_parameter_constraints(self._parameter_constraints, settings, caller_name='LR')
+    changed = {name: value for name, value in settings.items() if value is not _DEFAULTS.get(name)}
+    validate_parameter_constraints(self._parameter_constraints, changed, caller_name='LR')
     return check_settings(**settings)
 
 # %% ../nbs/11_model.ipynb #87f0564b
