@@ -5,7 +5,7 @@
 # make exercises a chapter for students, solutions removed: CHAPTER=05, or all
 # make prepare   after editing notebooks: export, clean, stubs, README
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
-# make check     is everything that is generated in step with the notebooks?
+# make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
 # make bench     measure against other libraries; writes bench/RESULTS.md
 # make run       run the notebooks and keep their outputs; ONLY='11*' for one of them
 

@@ -1,14 +1,16 @@
-"""Run notebooks, each in a fresh process, and close with `N passed, N failed`.
-
-    python tools/run_nbs.py                       test all, without the cells flagged `slow`
-    python tools/run_nbs.py --flags slow          test all, with them
-    python tools/run_nbs.py --outputs             test all, and compare their outputs with the committed ones
-    python tools/run_nbs.py --save --only '11*'   run all cells and keep their outputs, pictures included
+"""Run notebooks, each in a fresh process: to test them, to compare their outputs with the committed ones, or to keep the outputs.
 
 A chapter may use only what stands before it: it runs with a package that holds its own module and the earlier ones.
+
+Outputs are the same if their words are, and their numbers to one unit of the last decimal shown or to a hundred-thousandth of
+themselves: another processor rounds differently. What is below 1e-12 is rounding and counts as zero. Times (`3.2 ms`)
+are never compared, and pictures only need to be there. A cell with the directive `#| varies` shows numbers that are
+made of rounding, such as the step at which float32 stops moving: of those only the words are compared.
 """
 import os, re, shutil, sys, time
 from contextlib import contextmanager
+from decimal import Decimal
+from difflib import ndiff
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,64 +19,82 @@ from execnb.nbio import read_nb, write_nb
 from execnb.shell import CaptureShell
 from fastcore.script import call_parse, store_true
 from fastcore.xtras import working_directory
-from nbdev.config import get_config
-from outputs import difference
+from common import config, marks, module_of, nbs, package
 
 os.environ['TQDM_DISABLE'] = '1'
+NUMBER = re.compile(r'(?<![\w.])[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[-+]?\d+)?')
+TIME = re.compile(r'[\d.,]+ ?(?:ns|[µμ]s|ms|s|seconds|minutes)\b')
 
 
-def directives(cell): return {line[2:].strip() for line in cell.source.splitlines() if line.startswith('#|')}
+def text_of(output):
+    "The kind of an output in one line, then its text; a picture has none"
+    data = output.get('data', {})
+    text = data.get('text/markdown', data.get('text/plain', output.get('text', output.get('evalue', ''))))
+    return ' '.join([output['output_type'], output.get('name', ''), *sorted(data)]) + '\n' + ''.join(text)
 
-def modules_up_to(path):
-    "The modules of the chapters up to this one, itself included"
-    texts = [p.read_text(encoding='utf-8') for p in sorted(get_config().nbs_path.glob('*.ipynb')) if p.name <= path.name]
-    return [m[1] for text in texts if (m := re.search(r'#\| *default_exp +(\w+)', text))]
+def words(text): return re.sub(r'\s+|-{3,}', ' ', NUMBER.sub(' # ', text)).strip()
 
-def beginning(package, modules):
-    "What `__init__` says in a package that holds only these modules"
-    source = (package/'__init__.py').read_text(encoding='utf-8')
-    if {p.stem for p in package.glob('[!_]*.py')} <= set(modules): return source
-    return '\n'.join([source.splitlines()[0], *(['from .model import LR', f"from . import {', '.join(modules)}"] if 'model' in modules else [])])
+def same_number(a, b):
+    "Are two numbers the same, but for one unit of the last decimal or a hundred-thousandth? Whole numbers have no decimals"
+    a, b = (Decimal(number.replace(',', '')) for number in (a, b))
+    units = [10.**number.as_tuple().exponent for number in (a, b) if number.as_tuple().exponent]
+    return abs(a - b) <= max(1.01*max(units, default=0), 1e-5*abs(float(a)), 1e-12)
+
+def same(old, new, varies):
+    "Do two texts say the same?"
+    old, new = (TIME.sub('some time', text) for text in (old, new))
+    return words(old) == words(new) and (varies or all(map(same_number, NUMBER.findall(old), NUMBER.findall(new))))
+
+def difference(old, new, varies=False):
+    "What changed between two lists of outputs, as lines; none if they say the same"
+    old, new = (list(map(text_of, outputs)) for outputs in (old, new))
+    if len(old) == len(new) and all(same(a, b, varies) for a, b in zip(old, new)): return []
+    return [line for line in ndiff('\n'.join(old).splitlines(), '\n'.join(new).splitlines()) if line[0] in '-+']
 
 @contextmanager
 def package_up_to(path):
-    "Put a package that holds only the modules up to a chapter in the place of the installed one, for subprocesses too"
-    package, modules = get_config().lib_path, modules_up_to(path)
+    "Put a package with only the modules up to a chapter in the place of the installed one, for subprocesses too"
+    earlier = [p for p in sorted(nbs.glob('*.ipynb')) if p.name <= path.name]
+    modules = [m for p in earlier if (m := module_of(read_nb(p).cells))]
+    init = (package/'__init__.py').read_text(encoding='utf-8')
+    if 'model' not in modules: init = init.partition('\n')[0] # the version
+    elif {p.stem for p in package.glob('[!_]*.py')} - set(modules):
+        init = re.sub(r'^from \. import .*', f"from . import {', '.join(modules)}", init, flags=re.MULTILINE)
     with TemporaryDirectory() as folder:
-        partial_package = Path(folder)/package.name
-        partial_package.mkdir()
-        for m in modules: shutil.copy2(package/f'{m}.py', partial_package)
-        (partial_package/'__init__.py').write_text(beginning(package, modules), encoding='utf-8')
-        sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')] # an editable install of another mode would find the other modules
+        (Path(folder)/package.name).mkdir()
+        for m in modules: shutil.copy2(package/f'{m}.py', Path(folder)/package.name)
+        (Path(folder)/package.name/'__init__.py').write_text(init, encoding='utf-8')
+        # an editable install of another mode would find the other modules
+        sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')]
         sys.path.insert(0, folder)
         os.environ['PYTHONPATH'] = folder
         yield
 
 def run(
     path:Path, # a notebook
-    skip:set, # cells with one of these directives don't run
+    skip:set, # cells with one of these marks don't run
     save:bool, # write the outputs into the notebook?
     outputs:bool, # compare the outputs with those in the notebook?
 )->bool: # did every cell run, with the same outputs?
     "Run one notebook from top to bottom; one that fails stays as it was"
-    start = time.time()
-    old, nb, shell, changed = read_nb(path), read_nb(path), CaptureShell(path), []
-    for cell in nb.cells:
-        if cell.cell_type == 'code': cell.outputs = []
+    start, nb, shell, problems = time.time(), read_nb(path), CaptureShell(path), []
+    skipped = lambda cell: marks(cell).get('eval') == 'false' or bool(marks(cell).keys() & skip)
+    code = [cell for cell in nb.cells if cell.cell_type == 'code']
+    committed = [cell.outputs for cell in code]
+    for cell in code: cell.outputs = []
     with package_up_to(path), working_directory(path.parent):
-        try: shell.run_all(nb, exc_stop=True, preproc=lambda cell: cell.cell_type == 'code' and bool(directives(cell) & skip))
+        try: shell.run_all(nb, exc_stop=True, preproc=skipped)
         except Exception as e:
-            sys.stderr.write(shell.prettytb(fname=path) + '\n')
-            if isinstance(e, ImportError) and (e.name or '').startswith(get_config().lib_path.name):
-                changed.append(f'{e}: a chapter may use only what stands before it. Move what both need to the earlier one')
-    if outputs and not shell.exc:
-        for before, now in zip(old.cells, nb.cells):
-            if now.cell_type == 'code' and not directives(now) & skip and (lines := difference(before.outputs, now.outputs, 'varies' in directives(now))):
-                changed.append('\n    '.join([f"cell {now.id} shows something else than the committed notebook. If that is right, keep it: make run ONLY='{path.name}'", *lines]))
-    ok = not shell.exc and not changed
-    if ok and save: write_nb(nb, path)
-    print(f"{'ok  ' if ok else 'FAIL'} {path.name:24} {time.time()-start:6.1f} s", *changed, sep='\n  ', flush=True)
-    return ok
+            problems.append(shell.prettytb(fname=path))
+            if isinstance(e, ImportError) and (e.name or '').startswith(package.name):
+                problems.append('A chapter may use only what stands before it. Move what both need to the earlier one')
+    for before, cell in zip(committed, code) if outputs and not shell.exc else []:
+        if not skipped(cell) and (lines := difference(before, cell.outputs, 'varies' in marks(cell))):
+            hint = f"If that is right, keep it: make run ONLY='{path.name}'"
+            problems.append('\n    '.join([f'cell {cell.id} shows something else than the committed notebook. {hint}', *lines]))
+    if save and not problems: write_nb(nb, path)
+    print(f"{'FAIL' if problems else 'ok  '} {path.name:24} {time.time()-start:6.1f} s", *problems, sep='\n  ', flush=True)
+    return not problems
 
 
 @call_parse
@@ -86,11 +106,9 @@ def main(
     workers:int=2, # notebooks at a time
 ):
     "Run notebooks, each in a fresh process, and close with `N passed, N failed`"
-    config = get_config()
-    paths = sorted(p.absolute() for p in config.nbs_path.glob(only))
-    skip = {'eval: false'} | (set() if save else set(config.tst_flags.split()) - set(flags.split()))
+    paths = sorted(p.absolute() for p in nbs.glob(only))
+    skip = set() if save else set(config.tst_flags.split()) - set(flags.split())
     with get_context('spawn').Pool(workers, maxtasksperchild=1) as pool:
-        results = pool.map(partial(run, skip=skip, save=save, outputs=outputs), paths, chunksize=1)
-    passed = sum(results)
-    print(f'{passed} passed, {len(results)-passed} failed')
-    sys.exit(not results or passed < len(results))
+        passed = pool.map(partial(run, skip=skip, save=save, outputs=outputs), paths, chunksize=1)
+    print(f'{sum(passed)} passed, {len(passed) - sum(passed)} failed')
+    sys.exit(not passed or not all(passed))

@@ -1,0 +1,53 @@
+"""What people do with the library from day to day. Every environment runs it, and a type checker must be content with it.
+
+It begins with the class as the first article uses it. In the last part each line is a mistake that a type checker must
+find: otherwise it calls the comment unnecessary.
+"""
+# pyright: standard, reportUnnecessaryTypeIgnoreComment=true
+import subprocess, sys, tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+import numpy as np
+from linreg_fc import LR
+from linreg_fc.data import houses, used_cars
+from linreg_fc.moments import Moments
+
+X, y = houses()
+new_X = (X - X.mean(dim=0)) / X.std(dim=0)
+my_model = LR(lr=0.1)
+my_model.fit(new_X, y, iterations=1000)
+score = my_model.r2_score(y, my_model.predict(new_X))
+print(f'R² score: {score:.4f}')
+assert round(score, 4) == 0.9994
+
+df, price = houses(as_frame=True)
+model = LR(lr=0.1).fit(df, price, iterations=1000)
+assert round(model.score(df, price), 4) == 0.9994
+assert model.losses.shape == (model.n_iter_,) == (1000,)
+for solver in ('moments', 'exact', 'by_hand', 'autograd', 'nn'):
+    weights = LR(solver=solver).fit(X, y).coef_
+    assert np.allclose(weights, [300.4157, -34.565, 14.0374], rtol=1e-4), (solver, weights)
+assert np.allclose(model.weights_at(10**6)[0], model.coef_, rtol=1e-5)
+halves = Moments.of(X[:50], y[:50]) + Moments.of(X[50:], y[50:])
+assert np.allclose(halves.scatter, Moments.of(X, y).scatter)
+assert model.plot_losses().get_lines() and model.plot_predictions(df, price).collections
+assert model.plot_descent(df, price, columns=('size', 'age')).get_title() is not None
+assert model.compare(df, price).loc['R²'].round(4).eq(.9994).all()
+
+with tempfile.TemporaryDirectory() as folder:
+    again = LR.load(model.save(Path(folder)/'model.json'))
+    assert np.array_equal(again.predict(df), model.predict(df))
+    page = model.report(df, price, Path(folder)/'report')
+    assert len(list(page.parent.iterdir())) == 4
+    used_cars(500).to_csv(Path(folder)/'cars.csv', index=False)
+    command = [Path(sys.executable).parent/'linreg_fit', *'cars.csv --target selling_price --drop model --onehot make'.split()]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0 and 'R²' in done.stdout, done.stdout + done.stderr
+
+if TYPE_CHECKING:
+    LR().fitt(X, y) # pyright: ignore[reportAttributeAccessIssue]
+    LR(lr='fast') # pyright: ignore[reportArgumentType]
+    LR().save() # pyright: ignore[reportCallIssue]
+    LR().fit(X, y).coef_.nonsense # pyright: ignore[reportAttributeAccessIssue]
+    LR.load('model.json').score(X, y).nonsense # pyright: ignore[reportAttributeAccessIssue]
+    LR().save('model.json').nonsense # pyright: ignore[reportAttributeAccessIssue]
