@@ -178,6 +178,8 @@ class LR(RegressorMixin, BaseEstimator):
         """Write `model.json`, `losses.png`, `predictions.png` and a page `report.md` with weights, scores and settings"""
         ...
 
+_DEFAULTS: dict
+
 @contextmanager
 def _rollback_on_error(
     model, # an object whose attributes the block may change
