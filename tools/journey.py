@@ -18,7 +18,7 @@ my_model = LR(lr=0.1)
 my_model.fit(new_X, y, iterations=1000)
 score = my_model.r2_score(y, my_model.predict(new_X))
 print(f'R² score: {score:.4f}')
-assert round(score, 4) == 0.9994
+assert round(float(score), 4) == 0.9994
 
 df, price = houses(as_frame=True)
 model = LR(lr=0.1).fit(df, price, iterations=1000)
