@@ -14,7 +14,7 @@ VENV   ?= .venv
 BIN    ?= $(VENV)/bin
 ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
-EDITABLE = --config-settings editable_mode=compat -e # so that editors and type checkers find the package
+EDITABLE = --use-pep517 --config-settings editable_mode=compat -e # so that editors and type checkers find the package
 
 .PHONY: demo test learn slides exercises prepare check docs docs-serve docs-test bench run clean
 

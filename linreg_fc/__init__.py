@@ -1,7 +1,7 @@
 __version__ = "0.1.0"
 import sys as _sys
 from .model import LR
-from . import compare, persistence, plots  # patch further methods into LR
+from . import cli, compare, persistence, plots, report  # patch further methods into LR
 __all__ = ['LR']
 
 def _contents(cls):

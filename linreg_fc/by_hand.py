@@ -25,10 +25,10 @@ def mse(
     y_true, # targets, shape (n,)
     y_pred, # predictions, shape (n,)
 ): # a number, in squared units of the target
-    "Mean squared error; `ValueError` if the shapes differ, for broadcasting would compare every row with every other"
+    "Mean squared error; `ValueError` if the shapes differ: broadcasting would compare each row with all"
     if y_true.shape != y_pred.shape:
         raise ValueError(f"y_true has shape {tuple(y_true.shape)} and y_pred {tuple(y_pred.shape)}: broadcasting would "
-            "compare every row with every other; flatten the column with y.reshape(-1)")
+            "compare each row with all rows; flatten the column with y.reshape(-1)")
     return ((y_pred - y_true)**2).mean()
 
 # %% ../nbs/02_by_hand.ipynb #1b9e0dad
@@ -59,8 +59,8 @@ def _raise_if_diverged(
 ):
     "`DivergenceError` if the first loss isn't a number, or the last is above the first by more than 1 %"
     if losses and not isfinite(losses[0]):
-        raise DivergenceError(f"the very first loss is {losses[0]}: the target has values too large to be squared, "
-            "or none at all; or steps on mini-batches were far too large: try a tenth of the learning rate")
+        raise DivergenceError(f"the very first loss is {losses[0]}: the target has values that are not numbers "
+            "or too large to be squared; or steps on mini-batches were far too large: try a tenth of the learning rate")
     if losses and not losses[-1] <= 1.01*losses[0]:
         raise DivergenceError(f"the loss went from {losses[0]:.4g} to {losses[-1]:.4g} in {len(losses):,} iterations: "
             "the learning rate is too large for these columns. "

@@ -27,7 +27,7 @@ def _matmul_blocked(
     B, # shape (k, n)
     out, # where to write, shape (m, n)
 ):
-    "A @ B; if k is very small, a few rows at a time, so that no second thread is woken for little work"
+    "A @ B; if k is very small, a few rows at a time, so that no second thread is started for little work"
     light, B = 2**18//max(B.size, 1), np.ascontiguousarray(B)
     size = max(light, 64)
     with single_blas_thread(light < size):
@@ -37,7 +37,7 @@ def _powers(
     x, # numbers, not below 0, shape (k,)
     n:int, # how many
 ): # shape (n, k)
-    "x⁰, x¹, … as rows; those below 1e-140 are 0, because processors are slow with numbers that nearly vanish"
+    "x⁰, x¹, … as rows; those below 1e-140 are 0, because processors are slow with the very smallest numbers"
     t = np.arange(n)[:, None]
     return np.power(x, t, out=np.zeros((n, len(x))), where=t*np.log10(np.maximum(x, 1e-300)) > -140)
 
@@ -46,21 +46,22 @@ def _powers(
 class DescentPath:
     "A descent that is known at every step, in coordinates along the eigenvectors of XᵀX/n"
     eigenvalues: np.ndarray # λ of each direction: half the second derivative of the loss
-    start: np.ndarray # where the descent begins, in each direction
-    optimum: np.ndarray # where it ends
-    excess_loss: np.ndarray # what each direction adds to the loss at the start
+    start: np.ndarray # coordinate of the start along each eigenvector
+    optimum: np.ndarray # coordinate of the optimum along each eigenvector
+    excess_loss: np.ndarray # what each direction adds to the smallest loss at the start
     min_loss: float # the loss at the optimum
-    eigenvectors: np.ndarray # one a column: turn coordinates into weights, with the bias behind them if it is learned
+    eigenvectors: np.ndarray # as columns: from coordinates to weights, with the bias behind them if it is learned
     lr: float # learning rate
     d: int # number of weights
     b: float = 0. # the bias if it isn't learned
-    rows: np.ndarray|None = None # if the coordinates combine rows of a table into weights: that table
+    rows: np.ndarray|None = None # with more columns than rows: the table whose rows are combined into weights
 
     def at(self,
         t, # number of steps; may be infinite
     ): # weights and bias
         "Weights and bias after `t` steps"
         rho = 1 - 2*self.lr*self.eigenvalues
+        # theta: the weights, and behind them the bias if it is learned
         theta = self.eigenvectors @ (self.optimum + rho**float(t) * (self.start - self.optimum))
         if self.rows is not None: theta = theta @ self.rows
         return theta[:self.d], theta[self.d] if len(theta) > self.d else self.b
@@ -70,6 +71,7 @@ class DescentPath:
     )->np.ndarray: # shape (iterations,)
         "The loss before each step"
         K = max(ceil(sqrt(iterations)), 1)
+        # the last entry belongs to the smallest loss, which no step changes
         shrink = np.append(np.where(self.excess_loss > 0, (1 - 2*self.lr*self.eigenvalues)**2, 0), 1.)
         with np.errstate(over='ignore', under='ignore', invalid='ignore'):
             fine = _powers(shrink, K + 1)
@@ -81,7 +83,7 @@ class DescentPath:
 
     @property
     def null_space(self)->np.ndarray:
-        "Directions along which no prediction changes, one a column, shape (d, directions)"
+        "Directions along which no prediction changes, as columns, shape (d, directions)"
         return self.eigenvectors[:self.d, self.eigenvalues == 0]
 
 # %% ../nbs/08_closed_form.ipynb #330adfc9
@@ -92,24 +94,24 @@ def path_from_moments(
     w=None, # weights to start from, shape (d,); zeros by default
     b:float=0., # bias to start from
     fit_intercept:bool=True, # learn the bias?
-    l2:float=0., # penalty
+    l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
 )->DescentPath:
-    "The descent on a table of which the moments are known"
+    "The descent on a table whose moments are known"
     d, S = m.d, m.scatter/m.n
-    mu, nu = m.mean[:d], m.mean[d] - (0 if fit_intercept else b)
+    mu, nu = m.mean[:d], m.mean[d] - (0 if fit_intercept else b) # means of the columns, and of what they must explain
     theta = np.zeros(d) if w is None else np.array(w, float)
     ones = np.append(mu, 1.)[:d + fit_intercept] # the means of the columns, and of the column of ones
-    A, g = ones[:, None]*ones, nu*ones
+    A, g = ones[:, None]*ones, nu*ones # mean products, of columns and with the target: the deviations are added next
     A[:d, :d] += S[:d, :d] + l2*np.eye(d) if l2 else S[:d, :d]
     g[:d] += S[:d, d]
     if fit_intercept: theta = np.append(theta, b)
     with single_blas_thread(8 < len(A) <= 500): lam, V = np.linalg.eigh(A)
     lam[lam <= max(len(lam)*np.finfo(float).eps*lam[-1], 1e-292)] = 0
     start = V.T @ theta
-    optimum = np.divide(V.T @ g, lam, out=start.copy(), where=lam > 0)
+    optimum = np.divide(V.T @ g, lam, out=start.copy(), where=lam > 0) # where lam is 0, it stays at the start
     end = V @ optimum
-    u, c = end[:d], end[d] if fit_intercept else 0.
-    squares = (c + mu @ u - nu)**2 + S[d, d] - 2*u @ S[:d, d] + u @ S[:d, :d] @ u
+    u, c = end[:d], end[d] if fit_intercept else 0. # weights and bias there
+    squares = (c + mu @ u - nu)**2 + S[d, d] - 2*u @ S[:d, d] + u @ S[:d, :d] @ u # mean error squared, plus variance
     min_loss = max(squares + (l2*(u @ u) if l2 else 0), 0.)
     return DescentPath(lam, start, optimum, lam*(start - optimum)**2, min_loss, V, lr, d, b)
 
@@ -151,7 +153,7 @@ def best_lr(self:DescentPath,
     moving = self.excess_loss > 0
     h, lam, limit = self.excess_loss[moving], self.eigenvalues[moving], self.max_stable_lr
     if not len(lam): return self.lr if isinstance(self.lr, float) else min(limit, 1.)
-    def log_loss(share):
+    def log_loss(share): # of the largest stable rate
         return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)), b=h)
     return limit*float(minimize_scalar(log_loss, bounds=(0, 1), method='bounded', options=dict(xatol=1e-9)).x)
 
@@ -188,11 +190,11 @@ def _path_from_rows(
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
     if fit_intercept: X = np.column_stack([X, np.ones(len(X))])
     n = len(X)
-    with np.errstate(invalid='ignore', over='ignore'): K = X @ X.T
+    with np.errstate(invalid='ignore', over='ignore'): K = X @ X.T # one number for each pair of rows
     check_finite(K + y @ y)
     with single_blas_thread(8 < n <= 500): lam, U = np.linalg.eigh(K/n)
     lam[lam <= max(n*np.finfo(float).eps*lam[-1], 1e-292)] = 0
-    along = U.T @ y
+    along = U.T @ y # the target, in coordinates along the eigenvectors
     optimum = np.divide(along, n*lam, out=np.zeros(n), where=lam > 0)
     excess = np.where(lam > 0, along**2, 0)/n
     min_loss = max(along @ along/n - excess.sum(), 0.)
@@ -208,7 +210,7 @@ def descent_path(
     w=None, # weights to start from, shape (d,); zeros by default
     b:float=0., # bias to start from
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
-    l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
+    l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
 )->DescentPath:
     "The path of a descent, stable or not; raises `ValueError` for wrong shapes, NaN or infinity"
     if not isinstance(X, Moments): check_shapes(X, y)
@@ -231,10 +233,10 @@ def descend(
     w=None, # weights to start from, shape (d,); zeros by default
     b:float=0., # bias to start from
     fit_intercept:bool=True, # learn the bias? Otherwise it stays where it starts
-    l2:float=0., # penalty: adds `l2` times the sum of squared weights to the loss
+    l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
 )->Descent: # `w` as an array, `b`, `losses`
-    """Gradient descent in closed form: the weights and losses of the loop, from one look at the table.
+    """Gradient descent in closed form: the weights and losses of the loop, from reading the table once.
 
-    Raises `DivergenceError` naming the largest stable rate, or `ValueError` for wrong shapes, NaN or infinity."""
+    Raises `DivergenceError` with the largest stable rate, or `ValueError` for wrong shapes, NaN or infinity."""
     path = descent_path(X, y, lr, iterations, w=w, b=b, fit_intercept=fit_intercept, l2=l2).check_stable()
     return Descent(*path.at(iterations), path.losses(iterations))

@@ -6,7 +6,7 @@
 __all__ = ['non_numeric_values', 'as_array', 'as_same_kind', 'naming_bad_columns', 'check_table', 'check_on_card',
            'check_weights', 'column_names']
 
-# %% ../nbs/09a_inputs.ipynb #454e56ab
+# %% ../nbs/09a_inputs.ipynb #21f58f24
 from contextlib import contextmanager
 from numbers import Integral
 from sys import float_info
@@ -17,7 +17,7 @@ from sklearn.utils.validation import _check_sample_weight, check_consistent_leng
 from torch import Tensor
 from .autograd import as_floats
 
-# %% ../nbs/09a_inputs.ipynb #28843055
+# %% ../nbs/09a_inputs.ipynb #e70bb33d
 def non_numeric_values(
     column, # of a table, holding text
 )->str: # empty if most of it isn't numbers
@@ -32,7 +32,7 @@ def non_numeric_values(
     if not 0 < len(odd) < len(column)/2: return ''
     return f"numbers, but for {str(odd[0])!r}" + (f" and {len(odd) - 1:,} more" if len(odd) > 1 else '')
 
-# %% ../nbs/09a_inputs.ipynb #893dd412
+# %% ../nbs/09a_inputs.ipynb #1873fe6c
 def _columns_of(
     table, # of features or targets: array, DataFrame, list or sparse matrix
 )->list: # pairs of name and values; empty for anything that has no columns
@@ -81,7 +81,7 @@ def _describe_bad_columns(
                      "Drop those rows, or fill the gaps, for instance with sklearn.impute.SimpleImputer")
     return ''
 
-# %% ../nbs/09a_inputs.ipynb #c3e18481
+# %% ../nbs/09a_inputs.ipynb #2a59d139
 def as_array(
     X, # array, table, list or tensor
 ): # tensors as arrays, without a copy on the CPU; everything else as it is
@@ -98,7 +98,7 @@ def as_same_kind(
     device = tensors[0].device
     return as_floats(a).to(device), as_floats(b).to(device)
 
-# %% ../nbs/09a_inputs.ipynb #12592c42
+# %% ../nbs/09a_inputs.ipynb #dbb70c52
 @contextmanager
 def naming_bad_columns(
     X, # features
@@ -115,7 +115,7 @@ def naming_bad_columns(
         if isinstance(error, OverflowError): raise ValueError(f"a number is too large to count with: {error}") from None
         raise
 
-# %% ../nbs/09a_inputs.ipynb #a5173c81
+# %% ../nbs/09a_inputs.ipynb #c26437c5
 def _refuse_dates(
     X, # features
 ):
@@ -160,7 +160,7 @@ def check_table(
         check_consistent_length(A, y)
         return A, y
 
-# %% ../nbs/09a_inputs.ipynb #63c7cdfb
+# %% ../nbs/09a_inputs.ipynb #f5276c2e
 def check_on_card(
     estimator, # remembers the number of columns
     X:Tensor, # features, shape (n, d), on a graphics card
@@ -172,7 +172,7 @@ def check_on_card(
     validate_data(estimator, *(np.broadcast_to(np.float32(0), a.shape) for a in (X, y)), multi_output=True)
     return X, y
 
-# %% ../nbs/09a_inputs.ipynb #d370aefe
+# %% ../nbs/09a_inputs.ipynb #f4b91b41
 def check_weights(
     sample_weight, # of each row, shape (n,), a number, or None
     A, # the checked features

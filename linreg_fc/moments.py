@@ -16,6 +16,8 @@ from .crossprod import cross_products
 from .scaling import Standardize
 
 # %% ../nbs/07_moments.ipynb #8082b9ce
+#| code-fold: true
+#| code-summary: "Plumbing: a point near the means of the columns"
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
@@ -25,6 +27,7 @@ def _origin_near_mean(
     sample = [A[some].double().cpu().numpy() if isinstance(A, Tensor) else A[some] for A in (X, Y) if not issparse(A)]
     sample = np.concatenate(sample, 1, dtype=float)
     origin = sample.sum(0)/len(sample)
+    # nearer than a standard deviation: origin² <= variance = mean of the squares − origin²
     near = issparse(X) or (2*origin**2 <= np.einsum('ij,ij->j', sample, sample)/len(sample))[:X.shape[1]].all()
     return np.append(np.zeros(X.shape[1]), origin[-Y.shape[1]:]) if near else origin
 
@@ -46,15 +49,16 @@ class Moments:
         "Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"
         Y = y.reshape(len(y), -1)
         check_shapes(X, Y[:, 0])
-        if not (isinstance(X, Tensor) and X.device.type != 'cpu'):
+        on_card = isinstance(X, Tensor) and X.device.type != 'cpu'
+        if not on_card:
             X, Y, sample_weight = (A if A is None or issparse(A) else np.asarray(A) for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
             origin = _origin_near_mean(X, Y)
-            XX, YX, YY = cross_products(X, Y, sample_weight, origin)
+            XX, YX, YY = cross_products(X, Y, sample_weight, origin) # row 0 of YX and YY belongs to the ones
             n = float(YY[0, 0])
-            delta = np.concatenate([YX[0], YY[0, 1:]])/n
+            missed = np.concatenate([YX[0], YY[0, 1:]])/n
             products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
-            return cls(n, origin + delta, products - n*delta[:, None]*delta, X.shape[1])
+            return cls(n, origin + missed, products - n*missed[:, None]*missed, X.shape[1])
 
 # %% ../nbs/07_moments.ipynb #e0198095
 @patch
@@ -63,7 +67,7 @@ def target(self:Moments,
 )->Moments:
     "The moments of the features and of one of the targets"
     if len(self.mean) == self.d + 1: return self
-    keep = [*range(self.d), self.d + j]
+    keep = [*range(self.d), self.d + j] # rows and columns of the scatter
     return Moments(self.n, self.mean[keep], self.scatter[np.ix_(keep, keep)], self.d)
 
 # %% ../nbs/07_moments.ipynb #70a960c9

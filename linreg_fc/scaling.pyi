@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 import numpy as np
-import torch
-from fastcore.basics import patch
 from torch import Tensor
-from .autograd import as_floats
 
 __all__ = ['Standardize']
 

@@ -93,7 +93,7 @@ def is_full_batch_sgd(
 
 # %% ../nbs/09b_solvers.ipynb #8f23a929
 def scale_hint(
-    problem:Problem,
+    problem:Problem, # with any number of targets
     scale:bool, # are the columns brought to one scale?
 )->str: # a sentence that names the columns; empty if they are scaled, or alike
     "Tell if columns of very different scale are left as they are"

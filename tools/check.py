@@ -8,7 +8,8 @@ from teach import exercise_copy
 
 MODULE, FUNCTION, WIDTH, WIDE = 300, 40, 120, 10 # lines of a module, of a function; characters of a line; lines that may have more
 CELLS, IN_A_ROW = range(40, 91), 3 # of a numbered chapter; its code cells without prose between
-EXCEPTIONS = {} # chapters whose subject needs other numbers: {'07_moments': dict(cells=range(40, 101), in_a_row=4, why='…')}
+EXCEPTIONS = { # chapters whose subject needs other numbers, with the reason
+    '23_reference': dict(cells=range(40, 111), why='formulas, mistakes and names to look up, each with its check')}
 
 notebooks = {p: read_nb(p).cells for p in sorted(nbs.glob('*.ipynb'))} # in the order of the chapters
 sources = {p: p.read_text(encoding='utf-8') for p in sorted(package.glob('[!_]*.py*'))}
