@@ -53,7 +53,7 @@ def difference(old, new, varies=False):
 
 @contextmanager
 def package_up_to(path):
-    "Put a package with only the modules up to a chapter in the place of the installed one, for subprocesses too"
+    "Put a package with only the modules up to a chapter in the place of the installed one, editable or not; for subprocesses too"
     earlier = [p for p in sorted(nbs.glob('*.ipynb')) if p.name <= path.name]
     modules = [m for p in earlier if (m := module_of(read_nb(p).cells))]
     init = (package/'__init__.py').read_text(encoding='utf-8')
@@ -64,7 +64,6 @@ def package_up_to(path):
         (Path(folder)/package.name).mkdir()
         for m in modules: shutil.copy2(package/f'{m}.py', Path(folder)/package.name)
         (Path(folder)/package.name/'__init__.py').write_text(init, encoding='utf-8')
-        # an editable install of another mode would find the other modules
         sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')]
         sys.path.insert(0, folder)
         os.environ['PYTHONPATH'] = folder

@@ -54,7 +54,8 @@ def slides(path):
     "A chapter as a page of slides"
     nb = nbformat.read(path, as_version=4)
     lay_out(nb)
-    exporter = SlidesExporter(template_file=str(Path(__file__).with_name('slides.html.j2')), reveal_url_prefix=WEB+'reveal.js@5.2.1', reveal_theme='white')
+    template = str(Path(__file__).with_name('slides.html.j2'))
+    exporter = SlidesExporter(template_file=template, reveal_url_prefix=WEB+'reveal.js@5.2.1', reveal_theme='white')
     page = re.sub(rf'<(link|script)[^>]*="{WEB}([\w.@]+)/([^"]*)"[^>]*>', inlined, exporter.from_notebook_node(nb)[0])
     outside = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="(https?:[^"]*)', page)
     if outside: sys.exit(f"teach.py: the slides of {path.name} would need a network for {', '.join(outside)}")
