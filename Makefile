@@ -65,6 +65,7 @@ clean:
 
 ifeq ($(BIN),$(VENV)/bin)
 $(READY): settings.ini setup.py Makefile tools/quarto
+	@echo "Setting up $(VENV), which takes a few minutes"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[dev]'
 	cp tools/quarto $(BIN)

@@ -120,7 +120,7 @@ def _refuse_dates(
     X, # features
 ):
     "`ValueError` if a column holds dates or durations"
-    kinds = getattr(X, 'dtypes', [getattr(X, 'dtype', None)])
+    kinds = X.dtypes if hasattr(X, 'columns') else [getattr(X, 'dtype', None)]
     dates = (getattr(t, 'kind', '-') in 'mM' or getattr(t, 'is_temporal', bool)() for t in kinds)
     if any(dates): raise ValueError("the table holds dates: give numbers, for instance of days")
 
