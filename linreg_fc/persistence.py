@@ -40,6 +40,25 @@ def _check(
     "`ValueError` unless something is right"
     if not right: raise ValueError(wrong)
 
+def _moments(
+    m:dict, # what the file says of the moments
+    d:int, # number of features
+    k:int, # number of targets
+)->Moments:
+    "The moments of a fit; raises `ValueError` if no table can have them"
+    n = m['n']
+    _check(isinstance(n, (int, float)) and 0 < float(n) < np.inf, f"moments of {n!r} rows")
+    mean, scatter = (np.array(m[key], dtype=float) for key in ('mean', 'scatter'))
+    belongs = scatter.shape == 2*mean.shape == (d + k,)*2 and np.isfinite(scatter).all() and np.isfinite(mean).all()
+    _check(bool(belongs), "moments that don't belong to the weights")
+    squares = np.diag(scatter)
+    with np.errstate(over='ignore'): # the scatter was made from sums of products, and has their rounding
+        size = np.sqrt(abs(squares)) + float(n)**.5*abs(mean)
+        rounding = 1e-8*np.outer(size, size)
+    symmetric = (abs(scatter - scatter.T) <= rounding).all()
+    _check(bool(symmetric and (squares >= -np.diag(rounding)).all()), 'moments that no table has')
+    return Moments(float(n), mean, scatter, d)
+
 def _rebuild(
     model:LR, # with the settings of the file
     fitted:dict, # what the file says of the fit
@@ -57,11 +76,7 @@ def _rebuild(
         named = isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)
         _check(named, "names that don't belong to the weights")
         model.feature_names_in_ = np.array(names, dtype=object)
-    if m:
-        mean, scatter = (np.array(m[key], dtype=float) for key in ('mean', 'scatter'))
-        belongs = scatter.shape == 2*mean.shape == (d + b.size,)*2 and np.isfinite(scatter).all()
-        _check(bool(belongs), "moments that don't belong to the weights")
-        model.moments_ = Moments(float(m['n']), mean, scatter, d)
+    if m: model.moments_ = _moments(m, d, b.size)
     return model
 
 @patch(cls_method=True)
