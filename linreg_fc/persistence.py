@@ -19,8 +19,15 @@ from .moments import Moments
 def save(self:LR,
     path, # file to write
 )->Path: # the file
-    "Write the fitted model as JSON, exact to the last bit; raises `NotFittedError` before `fit`"
+    """Write the fitted model as JSON, exact to the last bit.
+
+    Raises `NotFittedError` before `fit`, `ValueError` for a setting that can't be used, and for a `RandomState` as
+    `random_state`, which JSON can't hold: set a number or None first."""
     check_is_fitted(self)
+    self._settings()
+    if isinstance(self.random_state, np.random.RandomState):
+        raise ValueError("random_state is a RandomState, which can't be kept in a text file; save the model with a number "
+                         "or without: model.set_params(random_state=None).save(path)")
     names, m = getattr(self, 'feature_names_in_', None), self.moments_
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
