@@ -7,6 +7,7 @@ __all__ = []
 
 # %% ../nbs/15a_persistence.ipynb #4a07f87d
 import json
+from hashlib import sha256
 from pathlib import Path
 import numpy as np
 from fastcore.basics import patch
@@ -15,6 +16,12 @@ from .model import LR
 from .moments import Moments
 
 # %% ../nbs/15a_persistence.ipynb #570c6619
+def _checksum(
+    content:dict, # what a file says
+)->str: # 64 characters
+    "SHA-256 of a file's content, whatever the order and the spaces in the file"
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
 @patch
 def save(self:LR,
     path, # file to write
@@ -33,10 +40,10 @@ def save(self:LR,
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
         moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=m.scatter.tolist()))
     about = 'prediction = intercept + sum of coef times features, everything in the units of the data'
-    content = dict(format='linreg_fc', version=1, about=about, settings=self.get_params(), fitted=fitted)
-    text = json.dumps(content, indent=1, default=lambda number: number.item())
+    content = dict(format='linreg_fc', version=2, about=about, settings=self.get_params(), fitted=fitted)
+    content = json.loads(json.dumps(content, default=lambda number: number.item()))
     path = Path(path)
-    path.write_text(text, encoding='utf-8')
+    path.write_text(json.dumps(content | dict(checksum=_checksum(content)), indent=1), encoding='utf-8')
     return path
 
 # %% ../nbs/15a_persistence.ipynb #769150da
@@ -94,7 +101,10 @@ def load(cls:LR,
     try:
         content = json.loads(Path(path).read_text(encoding='utf-8'))
         kind = content['format'], content['version']
-        _check(kind == ('linreg_fc', 1), f"format {kind[0]!r}, version {kind[1]!r}")
+        _check(kind in [('linreg_fc', 1), ('linreg_fc', 2)], f"format {kind[0]!r}, version {kind[1]!r}")
+        if kind[1] == 2: # 0.1.0 wrote no checksum
+            checksum = content.pop('checksum')
+            _check(checksum == _checksum(content), "content and checksum don't belong together")
         model = cls(**content['settings'])
         model._settings()
         return _rebuild(model, content['fitted'])
