@@ -86,7 +86,8 @@ class SharedBlock:
     ):
         self.make, self.lock, self.inside = make, Lock(), 0
         if hasattr(os, 'register_at_fork'): # Windows has no fork
-            os.register_at_fork(before=self.lock.acquire, after_in_parent=self.lock.release, after_in_child=self._forked)
+            lock = self.lock
+            os.register_at_fork(before=lock.acquire, after_in_parent=lock.release, after_in_child=self._forked)
 
     def __enter__(self):
         with self.lock:

@@ -33,8 +33,8 @@ def save(self:LR,
     check_is_fitted(self)
     self._settings()
     if isinstance(self.random_state, np.random.RandomState):
-        raise ValueError("random_state is a RandomState, which can't be kept in a text file; save the model with a number "
-                         "or without: model.set_params(random_state=None).save(path)")
+        raise ValueError("random_state is a RandomState, which can't be kept in a text file; save the model with a "
+                         "number or without: model.set_params(random_state=None).save(path)")
     names, m = getattr(self, 'feature_names_in_', None), self.moments_
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
