@@ -6,21 +6,27 @@
 __all__ = ['as_floats', 'as_tensors', 'descend']
 
 # %% ../nbs/03_autograd.ipynb #1efa4511
-import warnings
 import numpy as np
 import torch
 from torch import Tensor, no_grad
 from .by_hand import Descent, check_shapes, f, mse, train
 
 # %% ../nbs/03_autograd.ipynb #eab8dde9
+class _WritableView:
+    "The memory of an array that isn't writable, for a reader that would warn of it"
+    def __init__(self,
+        X, # array; kept, so that its memory stays
+    ):
+        address, _ = X.__array_interface__['data']
+        self.X, self.__array_interface__ = X, X.__array_interface__ | dict(data=(address, False))
+
 def as_floats(
     X, # array or tensor
 )->Tensor: # float32 and float64 stay as they are, 16 bits become float32, whole numbers float64
     "`X` as a tensor of decimals, copied only where needed; raises `ValueError` for complex numbers"
     if isinstance(X, np.ndarray) and min(X.strides, default=0) < 0: X = X.copy() # PyTorch can't read backwards
-    with warnings.catch_warnings(): # pandas hands out arrays that are not writable; we only read
-        warnings.filterwarnings('ignore', message='The given NumPy array is not writable')
-        X = torch.as_tensor(X)
+    if isinstance(X, np.ndarray) and not X.flags.writeable: X = np.asarray(_WritableView(X)) # pandas; we only read
+    X = torch.as_tensor(X)
     if X.is_complex(): raise ValueError("these are complex numbers; give real ones, for instance X.real")
     if not X.is_floating_point(): return X.double()
     return X if X.itemsize >= 4 else X.float()

@@ -9,31 +9,57 @@ __all__ = ['linreg_demo', 'linreg_fit']
 import sys
 import warnings
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from fastcore.script import call_parse
 from sklearn.base import clone
 from . import compare, plots
+from .crossprod import SharedBlock
 from .data import houses
 from .metrics import rmse
 from .model import LR
-from .report import named_weights, save_picture
+from .report import as_markdown, named_weights, save_picture
 from .solvers import SOLVERS
 from .tables import read_csv, read_table
 
 # %% ../nbs/21_cli.ipynb #d907d360
+_command = ContextVar('command', default=None) # the command that runs in this thread; '' if it wants no notes
+
+@contextmanager
+def _format_notes():
+    "Show the warnings of threads that run a command as its notes; those of others look as usual"
+    usual = warnings.formatwarning
+    def note(message, category, filename, lineno, line=None):
+        command = _command.get()
+        if command is None: return usual(message, category, filename, lineno, line)
+        return f'{command}: note: {message}\n' if command else ''
+    warnings.formatwarning = note
+    try: yield
+    finally: warnings.formatwarning = usual
+
+_notes = SharedBlock(_format_notes)
+
+@contextmanager
+def _speaking_as(
+    command:str, # name of the command; '' for silence
+):
+    "A block whose warnings are notes of a command, in this thread"
+    token = _command.set(command)
+    try:
+        with _notes: yield
+    finally: _command.reset(token)
+
 @contextmanager
 def _cli_errors(
     command:str, # name of the command
 ):
     "Turn errors about the input into one line and exit status 2, and warnings into notes"
-    def note(message, category, filename, lineno, line=None): return f'{command}: note: {message}\n'
-    usual, warnings.formatwarning = warnings.formatwarning, note
     if hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(errors='replace')
-    try: yield
+    try:
+        with _speaking_as(command): yield
     except (OSError, ValueError) as error:
         print(f"{command}: {' '.join(str(error).split())}", file=sys.stderr)
         sys.exit(2)
-    finally: warnings.formatwarning = usual
 
 # %% ../nbs/21_cli.ipynb #7da6e879
 def _fits_side_by_side(
@@ -102,6 +128,14 @@ def _print_fit(
     error = rmse(y.to_numpy(), model.predict(X))
     print(f"\nR² {model.score(X, y):.4f}   n {len(X):,}   root mean squared error {error:.4g}")
 
+def _base_categories(
+    table, # a DataFrame
+    onehot:str, # columns that are turned into columns of 0 and 1, separated by commas
+)->list: # pairs of a column and the value of it that gets no column of its own
+    "The values with which the weights of encoded columns compare"
+    import pandas as pd
+    return [(name, pd.Categorical(table[name]).categories[:1].tolist()[0]) for name in _split_names(onehot)]
+
 def _print_onehot(
     model:LR, # a fitted model
     X, # features, shape (n, d), a DataFrame
@@ -111,12 +145,11 @@ def _print_onehot(
 ):
     "Print what the encoded columns add to R², and with which value their weights compare"
     without = X[[c for c in X.columns if c in table.columns]]
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore') # they came with the first fit
+    with _speaking_as(''): # the notes came with the first fit
         before = clone(model).fit(without, y).score(without, y) if without.shape[1] else 0.
     score, more = model.score(X, y), X.shape[1] - without.shape[1]
-    for name in _split_names(onehot):
-        print(f"The weights of {name} compare with {sorted(table[name].unique())[0]!r}, which has no column")
+    for name, base in _base_categories(table, onehot):
+        print(f"The weights of {name} compare with {base!r}, which has no column")
     print(f"{onehot} adds {score-before:.4f} to R² on these rows: "
           f"{before:.4f} without, {score:.4f} with its {more} columns")
 
@@ -143,4 +176,6 @@ def linreg_fit(
         model = LR(lr=_as_number(lr), iterations=iterations, solver=solver).fit(X, y)
         _print_fit(model, X, y)
         if onehot: _print_onehot(model, X, y, table, onehot)
-        print(f"Model, pictures and report are in {model.report(X, y, out).parent}/")
+        notes = [f'The weights of {as_markdown(name)} compare with {as_markdown(base)}, which has no column.'
+                 for name, base in _base_categories(table, onehot)]
+        print(f"Model, pictures and report are in {model.report(X, y, out, notes).parent}/")

@@ -132,7 +132,10 @@ class LR(RegressorMixin, BaseEstimator):
     def save(self,
         path, # file to write
     )->Path: # the file
-        """Write the fitted model as JSON, exact to the last bit; raises `NotFittedError` before `fit`"""
+        """Write the fitted model as JSON, exact to the last bit.
+
+    Raises `NotFittedError` before `fit`, `ValueError` for a setting that can't be used, and for a `RandomState` as
+    `random_state`, which JSON can't hold: set a number or None first."""
         ...
     @classmethod
     def load(cls,
@@ -174,6 +177,7 @@ class LR(RegressorMixin, BaseEstimator):
         X, # features, shape (n, d)
         y, # targets, shape (n,)
         folder, # where to write; made if it isn't there
+        notes=(), # lines of Markdown to put below the weights
     )->Path: # the page
         """Write `model.json`, `losses.png`, `predictions.png` and a page `report.md` with weights, scores and settings"""
         ...

@@ -7,6 +7,7 @@ __all__ = []
 
 # %% ../nbs/15a_persistence.ipynb #4a07f87d
 import json
+from hashlib import sha256
 from pathlib import Path
 import numpy as np
 from fastcore.basics import patch
@@ -15,21 +16,34 @@ from .model import LR
 from .moments import Moments
 
 # %% ../nbs/15a_persistence.ipynb #570c6619
+def _checksum(
+    content:dict, # what a file says
+)->str: # 64 characters
+    "SHA-256 of a file's content, whatever the order and the spaces in the file"
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
 @patch
 def save(self:LR,
     path, # file to write
 )->Path: # the file
-    "Write the fitted model as JSON, exact to the last bit; raises `NotFittedError` before `fit`"
+    """Write the fitted model as JSON, exact to the last bit.
+
+    Raises `NotFittedError` before `fit`, `ValueError` for a setting that can't be used, and for a `RandomState` as
+    `random_state`, which JSON can't hold: set a number or None first."""
     check_is_fitted(self)
+    self._settings()
+    if isinstance(self.random_state, np.random.RandomState):
+        raise ValueError("random_state is a RandomState, which can't be kept in a text file; save the model with a "
+                         "number or without: model.set_params(random_state=None).save(path)")
     names, m = getattr(self, 'feature_names_in_', None), self.moments_
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
         moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=m.scatter.tolist()))
     about = 'prediction = intercept + sum of coef times features, everything in the units of the data'
-    content = dict(format='linreg_fc', version=1, about=about, settings=self.get_params(), fitted=fitted)
-    text = json.dumps(content, indent=1, default=lambda number: number.item())
+    content = dict(format='linreg_fc', version=2, about=about, settings=self.get_params(), fitted=fitted)
+    content = json.loads(json.dumps(content, default=lambda number: number.item()))
     path = Path(path)
-    path.write_text(text, encoding='utf-8')
+    path.write_text(json.dumps(content | dict(checksum=_checksum(content)), indent=1), encoding='utf-8')
     return path
 
 # %% ../nbs/15a_persistence.ipynb #769150da
@@ -39,6 +53,25 @@ def _check(
 ):
     "`ValueError` unless something is right"
     if not right: raise ValueError(wrong)
+
+def _moments(
+    m:dict, # what the file says of the moments
+    d:int, # number of features
+    k:int, # number of targets
+)->Moments:
+    "The moments of a fit; raises `ValueError` if no table can have them"
+    n = m['n']
+    _check(isinstance(n, (int, float)) and 0 < float(n) < np.inf, f"moments of {n!r} rows")
+    mean, scatter = (np.array(m[key], dtype=float) for key in ('mean', 'scatter'))
+    belongs = scatter.shape == 2*mean.shape == (d + k,)*2 and np.isfinite(scatter).all() and np.isfinite(mean).all()
+    _check(bool(belongs), "moments that don't belong to the weights")
+    squares = np.diag(scatter)
+    with np.errstate(over='ignore'): # the scatter was made from sums of products, and has their rounding
+        size = np.sqrt(abs(squares)) + float(n)**.5*abs(mean)
+        rounding = 1e-8*np.outer(size, size)
+    symmetric = (abs(scatter - scatter.T) <= rounding).all()
+    _check(bool(symmetric and (squares >= -np.diag(rounding)).all()), 'moments that no table has')
+    return Moments(float(n), mean, scatter, d)
 
 def _rebuild(
     model:LR, # with the settings of the file
@@ -57,11 +90,7 @@ def _rebuild(
         named = isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)
         _check(named, "names that don't belong to the weights")
         model.feature_names_in_ = np.array(names, dtype=object)
-    if m:
-        mean, scatter = (np.array(m[key], dtype=float) for key in ('mean', 'scatter'))
-        belongs = scatter.shape == 2*mean.shape == (d + b.size,)*2 and np.isfinite(scatter).all()
-        _check(bool(belongs), "moments that don't belong to the weights")
-        model.moments_ = Moments(float(m['n']), mean, scatter, d)
+    if m: model.moments_ = _moments(m, d, b.size)
     return model
 
 @patch(cls_method=True)
@@ -72,7 +101,10 @@ def load(cls:LR,
     try:
         content = json.loads(Path(path).read_text(encoding='utf-8'))
         kind = content['format'], content['version']
-        _check(kind == ('linreg_fc', 1), f"format {kind[0]!r}, version {kind[1]!r}")
+        _check(kind in [('linreg_fc', 1), ('linreg_fc', 2)], f"format {kind[0]!r}, version {kind[1]!r}")
+        if kind[1] == 2: # 0.1.0 wrote no checksum
+            checksum = content.pop('checksum')
+            _check(checksum == _checksum(content), "content and checksum don't belong together")
         model = cls(**content['settings'])
         model._settings()
         return _rebuild(model, content['fitted'])

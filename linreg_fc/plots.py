@@ -158,6 +158,7 @@ def plot_descent(self:LR,
     ax.plot(*points[-1], 'o', color='tab:orange', mec='black', ms=8, label=f'after {self.iterations:,} steps')
     ax.plot(*optimum, 'k*', ms=11, label='optimum')
     unit = ' [per standard deviation]' if self.scale else ''
+    names = [str(name).replace('$', r'\$') for name in names] # or matplotlib would read formulas
     ax.set(xlabel=f'weight of {names[0]}{unit}', ylabel=f'weight of {names[1]}{unit}', title=f'lr = {path.lr:.3g}',
            aspect='equal', xlim=optimum[0] + [-reach, reach], ylim=optimum[1] + [-reach, reach])
     _round_ticks(ax)
