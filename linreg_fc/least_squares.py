@@ -7,6 +7,7 @@ __all__ = ['Solution', 'solve', 'standard_errors']
 
 # %% ../nbs/09_least_squares.ipynb #875dc62b
 from dataclasses import dataclass, field, replace
+from math import fsum
 import numpy as np
 import torch
 from scipy.linalg import qr, solve_triangular
@@ -97,17 +98,41 @@ def _refine(
     f, # shape (n,)
     g, # shape (p,)
     rounds:int=10, # at most
-): # `w`, shape (p,), and `r`, shape (n,)
+): # `w`, shape (p,), `r`, shape (n,), and the next digits of `w`, shape (p,)
     "Solve r + Aw = f and Aᵀr = g by QR and iterative refinement (Björck 1967)"
-    w, r, last = np.zeros(A.shape[1]), np.zeros(len(A)), np.inf
+    w, r, last, top, bottom = np.zeros(A.shape[1]), np.zeros(len(A)), np.inf, f, g
     for _ in range(rounds):
-        top, bottom = _residuals_dd(A, w, r, f, g)
         c = Q.T @ top - solve_triangular(R, bottom, trans='T')
         dw = solve_triangular(R, c)
         size = abs(dw).max(initial=0)
-        if not size < last/2: break
+        if not size < last/2: return w, r, dw
         w, r, last = w + dw, r + (top - Q @ c), size
-    return w, r
+        top, bottom = _residuals_dd(A, w, r, f, g)
+    return w, r, 0*w
+
+# %% ../nbs/09_least_squares.ipynb #a95b62e2
+def _shift_exactly(
+    A, # shape (n, p); changed in place
+)->np.ndarray: # shape (p,); 0 where a shift would round
+    "Subtract from each column one of its own values near the middle, if that is exact; returns these values"
+    middle = np.sort(A[::max(1, len(A)//64)], axis=0)
+    shift = middle[len(middle)//2]
+    for j, column in enumerate(A.T):
+        moved, lost = _two_sum(column, -shift[j])
+        if lost.any(): shift[j] = 0
+        else: A[:, j] = moved
+    return shift
+
+def _bias(
+    b:float, # of the shifted table
+    target_shift:float, # what was subtracted from the target
+    shift, # what was subtracted from each feature, shape (d,)
+    w, # weights, shape (d,)
+    more, # the next digits of the weights, shape (d,)
+)->float:
+    "The bias of the table before the shift, b + target_shift − shift·w, rounded once"
+    p, e = _two_product(shift, -w)
+    return fsum([b, target_shift, *p, *e, *-shift*more])
 
 # %% ../nbs/09_least_squares.ipynb #a436ea91
 @dataclass
@@ -131,8 +156,12 @@ def _solve_rows(
 )->Solution:
     "Least squares from the rows, to the last digit"
     n, d = X.shape
-    y = np.asarray(y, dtype=float)
-    A, unit = _equilibrate(X, fit_intercept)
+    A, shift = np.column_stack([X, y]).astype(float, copy=False), np.zeros(d + 1)
+    if fit_intercept: shift = _shift_exactly(A)
+    y, A[:, d] = A[:, d].copy(), 1
+    if not fit_intercept: A = A[:, :d]
+    unit, high = _power_of_two_scales(A), _power_of_two_scales(y[:, None])[0]
+    A, y = A*unit, y*high
     if weight is not None: A, y, n = A*np.sqrt(weight)[:, None], y*np.sqrt(weight), weight.sum()
     if l2:
         penalty = np.eye(d, A.shape[1])*(np.sqrt(n*l2)*std)[:, None]*unit
@@ -142,15 +171,16 @@ def _solve_rows(
     diagonal = abs(np.diag(R))
     rank = int((diagonal > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]).sum())
     keep, rest = order[:rank], order[rank:]
-    theta, null = np.zeros(A.shape[1]), np.zeros((A.shape[1], len(rest)))
-    theta[keep], r = _refine(A[:, keep], Q[:, :rank], R[:rank, :rank], y, np.zeros(rank))
+    (theta, more), null = np.zeros((2, A.shape[1])), np.zeros((A.shape[1], len(rest)))
+    theta[keep], r, more[keep] = _refine(A[:, keep], Q[:, :rank], R[:rank, :rank], y, np.zeros(rank))
     null[keep] = -solve_triangular(R[:rank, :rank], R[:rank, rank:])
     null[rest] = np.eye(len(rest))
 
-    theta, null = theta*unit, null*unit[:, None]
+    theta, more, null = theta*unit/high, more*unit/high, null*unit[:, None]
     null_space = std[:, None]*null[:d]
     if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
-    return Solution(theta[:d], theta[d] if fit_intercept else 0., np.array([float(r @ r)/n]), null_space)
+    w, b = theta[:d], fit_intercept and _bias(theta[d], shift[d], shift[:d], theta[:d], more[:d])
+    return Solution(w, float(b), np.array([float(r @ r)/n/high/high]), null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
 def _solve_moments(
@@ -230,6 +260,6 @@ def standard_errors(
     diagonal = abs(np.diag(R))
     if diagonal.min() < 50*np.finfo(float).eps*np.sqrt(n)*diagonal.max():
         raise ValueError("some columns are combinations of others: their weights have no standard errors of their own")
-    _, r = _refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
+    _, r, _ = _refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
     inverse = np.array([-_refine(A, Q, R, np.zeros(n), e)[0] @ e for e in np.eye(p)])
     return unit * np.sqrt(r @ r/(n - p) * inverse)
