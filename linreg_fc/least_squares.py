@@ -106,8 +106,9 @@ def _refine(
         dw = solve_triangular(R, c)
         size = abs(dw).max(initial=0)
         if not size < last/2: return w, r, dw
-        w, r, last = w + dw, r + (top - Q @ c), size
-        top, bottom = _residuals_dd(A, w, r, f, g)
+        (w, more), r = _two_sum(w, dw), r + (top - Q @ c)
+        if last < np.inf and size**2/last < 2.**-80*abs(w).max(): return w, r, more
+        last, (top, bottom) = size, _residuals_dd(A, w, r, f, g)
     return w, r, 0*w
 
 # %% ../nbs/09_least_squares.ipynb #a95b62e2
