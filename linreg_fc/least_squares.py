@@ -26,7 +26,9 @@ def _power_of_two_scales(
 )->np.ndarray: # shape (p,)
     "Factors, each a power of two, that bring the columns of `A` to lengths near 1; 1 for a column of zeros"
     length = np.sqrt(np.einsum('ij,ij->j', A, A))
-    return np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
+    extreme = (length < 1e-140) | (length > 1e140) # too small or too large to be squared
+    length[extreme] = abs(A[:, extreme]).max(axis=0, initial=0)
+    return np.exp2(np.minimum(-np.round(np.log2(np.where(length > 0, length, 1))), 1000))
 
 def _equilibrate(
     X, # features, shape (n, d)
@@ -68,18 +70,21 @@ def _residuals_dd(
     r, # shape (n,)
     f, # shape (n,)
     g, # shape (p,)
+    weight=None, # of each row, shape (n,)
     block:int=4096, # rows at a time
 ): # shapes (n,) and (p,)
-    "f − r − Aw and g − Aᵀr, in double-double arithmetic"
+    "weight·(f − Aw) − r and g − Aᵀr, in double-double arithmetic"
     top, total, errors = np.empty_like(f), g.copy(), np.zeros_like(g)
     for i in range(0, len(A), block):
         B, rows = A[i:i+block], slice(i, i + block)
-        t, e = _two_sum(f[rows], -r[rows])
-        for column, weight in zip(B.T, w):
-            p, e1 = _two_product(column, -weight)
+        t, e = f[rows], 0.
+        for column, factor in zip(B.T, w):
+            p, e1 = _two_product(column, -factor)
             t, e2 = _two_sum(t, p)
             e = e + (e1 + e2)
-        top[rows] = t + e
+        if weight is not None: (t, e1), e = _two_product(t, weight[rows]), weight[rows]*e
+        t, e2 = _two_sum(t, -r[rows])
+        top[rows] = t + (e + e2 if weight is None else e + (e1 + e2))
         P, E = _two_product(B, -r[rows, None])
         while len(P) > 1:
             half = len(P)//2
@@ -93,22 +98,24 @@ def _residuals_dd(
 # %% ../nbs/09_least_squares.ipynb #2fd63e12
 def _refine(
     A, # equilibrated columns, shape (n, p)
-    Q, # A = QR, shape (n, p)
+    Q, # A = QR, shape (n, p); with weights, √weight A = QR
     R, # shape (p, p)
     f, # shape (n,)
     g, # shape (p,)
     rounds:int=10, # at most
+    weight=None, # of each row, shape (n,)
 ): # `w`, shape (p,), `r`, shape (n,), and the next digits of `w`, shape (p,)
-    "Solve r + Aw = f and Aᵀr = g by QR and iterative refinement (Björck 1967)"
-    w, r, last, top, bottom = np.zeros(A.shape[1]), np.zeros(len(A)), np.inf, f, g
+    "Solve r + weight·Aw = weight·f and Aᵀr = g by QR and iterative refinement (Björck 1967)"
+    w, r, last, bottom = np.zeros(A.shape[1]), np.zeros(len(A)), np.inf, g
+    top, root = (f, 1.) if weight is None else (weight*f, np.sqrt(weight))
     for _ in range(rounds):
-        c = Q.T @ top - solve_triangular(R, bottom, trans='T')
+        c = Q.T @ (top/root) - solve_triangular(R, bottom, trans='T')
         dw = solve_triangular(R, c)
         size = abs(dw).max(initial=0)
         if not size < last/2: return w, r, dw
-        (w, more), r = _two_sum(w, dw), r + (top - Q @ c)
+        (w, more), r = _two_sum(w, dw), r + (top - root*(Q @ c))
         if last < np.inf and size**2/last < 2.**-80*abs(w).max(): return w, r, more
-        last, (top, bottom) = size, _residuals_dd(A, w, r, f, g)
+        last, (top, bottom) = size, _residuals_dd(A, w, r, f, g, weight)
     return w, r, 0*w
 
 # %% ../nbs/09_least_squares.ipynb #a95b62e2
@@ -125,15 +132,13 @@ def _shift_exactly(
     return shift
 
 def _bias(
-    b:float, # of the shifted table
-    target_shift:float, # what was subtracted from the target
-    shift, # what was subtracted from each feature, shape (d,)
-    w, # weights, shape (d,)
-    more, # the next digits of the weights, shape (d,)
+    theta, # weights and bias of the shifted table, shape (d+1,)
+    more, # their next digits, shape (d+1,)
+    shift, # what was subtracted from features and target, shape (d+1,)
 )->float:
-    "The bias of the table before the shift, b + target_shift − shift·w, rounded once"
-    p, e = _two_product(shift, -w)
-    return fsum([b, target_shift, *p, *e, *-shift*more])
+    "The bias of the table before the shift, rounded once"
+    p, e = _two_product(shift[:-1], -theta[:-1])
+    return fsum([theta[-1], more[-1], shift[-1], *p, *e, *-shift[:-1]*more[:-1]])
 
 # %% ../nbs/09_least_squares.ipynb #a436ea91
 @dataclass
@@ -147,6 +152,15 @@ class Solution:
     path: object = field(default=None, repr=False) # what is known about the descent, or None
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
+def _weight_rows_exactly(
+    A, # shape (n, p)
+    y, # shape (n,)
+    weight, # of each row, shape (n,)
+): # table and target times powers of two, and what is left of the weights, from ½ to 2
+    "Weights as powers of two in the rows, and the rest beside them"
+    half = np.exp2(np.frexp(weight)[1]//2)
+    return A*half[:, None], y*half, weight/half/half
+
 def _solve_rows(
     X, # features, shape (n, d)
     y, # target, shape (n,)
@@ -156,32 +170,36 @@ def _solve_rows(
     weight=None, # of each row, shape (n,)
 )->Solution:
     "Least squares from the rows, to the last digit"
+    if weight is not None:
+        X, y, weight = X[weight > 0], y[weight > 0], np.ldexp(weight, -np.frexp(weight.max())[1])[weight > 0]
     n, d = X.shape
     A, shift = np.column_stack([X, y]).astype(float, copy=False), np.zeros(d + 1)
     if fit_intercept: shift = _shift_exactly(A)
     y, A[:, d] = A[:, d].copy(), 1
     if not fit_intercept: A = A[:, :d]
+    if weight is not None: n = weight.sum()
+    if l2:
+        weight = np.append(np.ones(len(A)) if weight is None else weight, np.full(d, n*l2))
+        A, y = np.vstack([A, np.eye(d, A.shape[1])*std[:, None]]), np.append(y, np.zeros(d))
+    if weight is not None: A, y, weight = _weight_rows_exactly(A, y, weight)
     unit, high = _power_of_two_scales(A), _power_of_two_scales(y[:, None])[0]
     A, y = A*unit, y*high
-    if weight is not None: A, y, n = A*np.sqrt(weight)[:, None], y*np.sqrt(weight), weight.sum()
-    if l2:
-        penalty = np.eye(d, A.shape[1])*(np.sqrt(n*l2)*std)[:, None]*unit
-        A, y = np.vstack([A, penalty]), np.append(y, np.zeros(d))
 
-    Q, R, order = qr(A, mode='economic', pivoting=True, check_finite=False)
+    Q, R, order = qr(A if weight is None else A*np.sqrt(weight)[:, None], mode='economic', pivoting=True,
+                     check_finite=False)
     diagonal = abs(np.diag(R))
     rank = int((diagonal > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]).sum())
-    keep, rest = order[:rank], order[rank:]
+    keep, rest, R1 = order[:rank], order[rank:], R[:rank, :rank]
     (theta, more), null = np.zeros((2, A.shape[1])), np.zeros((A.shape[1], len(rest)))
-    theta[keep], r, more[keep] = _refine(A[:, keep], Q[:, :rank], R[:rank, :rank], y, np.zeros(rank))
-    null[keep] = -solve_triangular(R[:rank, :rank], R[:rank, rank:])
-    null[rest] = np.eye(len(rest))
+    theta[keep], r, more[keep] = _refine(A[:, keep], Q[:, :rank], R1, y, np.zeros(rank), weight=weight)
+    null[keep], null[rest] = -solve_triangular(R1, R[:rank, rank:]), np.eye(len(rest))
 
     theta, more, null = theta*unit/high, more*unit/high, null*unit[:, None]
     null_space = std[:, None]*null[:d]
     if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
-    w, b = theta[:d], fit_intercept and _bias(theta[d], shift[d], shift[:d], theta[:d], more[:d])
-    return Solution(w, float(b), np.array([float(r @ r)/n/high/high]), null_space)
+    b = _bias(theta, more, shift) if fit_intercept else 0.
+    squares = r @ r if weight is None else r @ (r/weight)
+    return Solution(theta[:d], b, np.array([float(squares)/n/high/high]), null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
 def _solve_moments(
