@@ -161,6 +161,43 @@ def _weight_rows_exactly(
     half = np.exp2(np.frexp(weight)[1]//2)
     return A*half[:, None], y*half, weight/half/half
 
+def _shift_rows(
+    X, # features, shape (n, d)
+    y, # target, shape (n,)
+    weight, # of each row, shape (n,), or None
+    fit_intercept:bool, # learn a bias? Without one nothing may be shifted
+): # features, target and weights of the rows that count, and the shift, shape (d+1,)
+    "Leave out rows of weight zero, bring the largest weight near 1, and shift the columns"
+    if weight is not None:
+        X, y, weight = X[weight > 0], y[weight > 0], np.ldexp(weight, -np.frexp(weight.max())[1])[weight > 0]
+    A = np.column_stack([X, y]).astype(float, copy=False)
+    shift = _shift_exactly(A) if fit_intercept else np.zeros(A.shape[1])
+    return A[:, :-1], A[:, -1].copy(), weight, shift
+
+def _complement(
+    Q, # perpendicular columns of length 1, shape (d, k)
+)->np.ndarray: # shape (d, d-k)
+    "Columns that make `Q` a square matrix of perpendicular columns of length 1"
+    k = Q.shape[1]
+    U, _, Vt = np.linalg.svd(Q[:k])
+    Q = Q @ (Vt.T @ U.T) # the same directions, with a symmetric top and no negative eigenvalue in it
+    top, low = Q[:k], Q[k:]
+    return np.vstack([low.T, low @ np.linalg.solve(np.eye(k) + top, low.T) - np.eye(len(low))])
+
+def _shortest(
+    theta, # weights and bias of least squares, shape (p,)
+    C, # independent rows of the same null space as the table, shape (rank, p)
+    std, # the unit of each weight, shape (d,)
+): # `theta` without its part in the null space, and the null space, shape (d, k)
+    "The shortest weights, for a null space of many directions, from the few directions beside it"
+    d, ones, theta = len(std), C[:, len(std):], theta.copy()
+    Z = C[:, :d] - ones @ np.linalg.lstsq(ones, C[:, :d], rcond=None)[0]
+    Q = qr((Z/std).T, mode='economic', pivoting=True, check_finite=False)[0][:, :len(C) - ones.shape[1]]
+    w = Q @ (Q.T @ (std*theta[:d]))/std
+    theta[d:] -= np.linalg.lstsq(ones, C[:, :d] @ (w - theta[:d]), rcond=None)[0]
+    theta[:d] = w
+    return theta, _complement(Q)
+
 def _solve_rows(
     X, # features, shape (n, d)
     y, # target, shape (n,)
@@ -170,14 +207,9 @@ def _solve_rows(
     weight=None, # of each row, shape (n,)
 )->Solution:
     "Least squares from the rows, to the last digit"
-    if weight is not None:
-        X, y, weight = X[weight > 0], y[weight > 0], np.ldexp(weight, -np.frexp(weight.max())[1])[weight > 0]
-    n, d = X.shape
-    A, shift = np.column_stack([X, y]).astype(float, copy=False), np.zeros(d + 1)
-    if fit_intercept: shift = _shift_exactly(A)
-    y, A[:, d] = A[:, d].copy(), 1
-    if not fit_intercept: A = A[:, :d]
-    if weight is not None: n = weight.sum()
+    A, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
+    n, d = len(A) if weight is None else weight.sum(), A.shape[1]
+    if fit_intercept: A = np.column_stack([A, np.ones(len(A))])
     if l2:
         weight = np.append(np.ones(len(A)) if weight is None else weight, np.full(d, n*l2))
         A, y = np.vstack([A, np.eye(d, A.shape[1])*std[:, None]]), np.append(y, np.zeros(d))
@@ -190,16 +222,54 @@ def _solve_rows(
     diagonal = abs(np.diag(R))
     rank = int((diagonal > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]).sum())
     keep, rest, R1 = order[:rank], order[rank:], R[:rank, :rank]
-    (theta, more), null = np.zeros((2, A.shape[1])), np.zeros((A.shape[1], len(rest)))
+    theta, more = np.zeros((2, A.shape[1]))
     theta[keep], r, more[keep] = _refine(A[:, keep], Q[:, :rank], R1, y, np.zeros(rank), weight=weight)
-    null[keep], null[rest] = -solve_triangular(R1, R[:rank, rank:]), np.eye(len(rest))
-
-    theta, more, null = theta*unit/high, more*unit/high, null*unit[:, None]
-    null_space = std[:, None]*null[:d]
-    if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
+    theta, more = theta*unit/high, more*unit/high
+    if len(rest) > rank: theta, null_space = _shortest(theta, R[:rank, np.argsort(order)]/unit, std)
+    else:
+        null = np.zeros((A.shape[1], len(rest)))
+        null[keep], null[rest] = -solve_triangular(R1, R[:rank, rank:]), np.eye(len(rest))
+        null = null*unit[:, None]
+        null_space = std[:, None]*null[:d]
+        if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
     b = _bias(theta, more, shift) if fit_intercept else 0.
     squares = r @ r if weight is None else r @ (r/weight)
     return Solution(theta[:d], b, np.array([float(squares)/n/high/high]), null_space)
+
+# %% ../nbs/09_least_squares.ipynb #c9e5085b
+def _solve_wide(
+    X, # features, shape (n, d), fewer rows than columns
+    y, # target, shape (n,)
+    fit_intercept:bool, # learn a bias?
+    l2:float, # penalty
+    std, # the unit of each weight, shape (d,)
+    weight=None, # of each row, shape (n,)
+): # `Solution`, or None if rows depend on each other
+    "The shortest weights that reach the smallest loss, from a system with an unknown for each row"
+    X, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
+    (n, d), weight, high = X.shape, np.ones(len(y)) if weight is None else weight, _power_of_two_scales(y[:, None])[0]
+    A, V = X.T, 1/std**2
+    if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, weight.sum()*l2/weight)
+    half = np.exp2(np.frexp(V)[1]//2)
+    A, V = A*half[:, None], V/half/half
+    if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
+    unit = _power_of_two_scales(A)
+    Q, R, order = qr(A*unit*np.sqrt(V)[:, None], mode='economic', pivoting=True, check_finite=False)
+    diagonal = abs(np.diag(R))
+    if not diagonal.min() > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]: return None
+    A, zeros = (A*unit)[:, order], np.zeros(len(A))
+    w = _refine(A, Q, R, zeros, (high*y*unit)[order], weight=V)[1]
+    if fit_intercept:
+        ones = _refine(A, Q, R, zeros, unit[order], weight=V)[1]
+        w = w - ones*(w[-1]/ones[-1])
+    w = w[:d]*half[:d]/high
+    r = _residuals_dd(X, w, np.zeros(n), y, np.zeros(d))[0]
+    b = weight @ r/weight.sum() if fit_intercept else 0.
+    loss = weight @ (r - b)**2/weight.sum() + l2*np.sum((std*w)**2)
+    rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
+    null_space = np.zeros((d, 0)) if l2 else _shortest(np.zeros(d + fit_intercept), rows, std)[1]
+    b = _bias(np.append(w, b), np.zeros(d + 1), shift) if fit_intercept else 0.
+    return Solution(w, b, np.array([loss]), null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
 def _solve_moments(
@@ -237,6 +307,22 @@ def _solve_path(
     return Solution(*scale.unscale(w, b), np.array([path.min_loss]), path.null_space)
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
+def _on_cpu(*arrays)->list:
+    "Arrays of 64-bit numbers from arrays or tensors; None stays"
+    return [a if a is None else np.asarray(a.cpu() if isinstance(a, Tensor) else a, dtype=float) for a in arrays]
+
+def _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)->Solution:
+    "`solve` for fewer rows than columns, without collecting moments"
+    X, y, weight = _on_cpu(X, y, sample_weight)
+    std = np.ones(X.shape[1])
+    if scale:
+        v, center = np.ones(len(y)) if weight is None else weight, float(fit_intercept)
+        mean = center*(v @ X)/v.sum()
+        unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
+        std = unit.std
+    check_finite([abs(X).max()**2, abs(y).max()**2])
+    return _solve_wide(X, y, fit_intercept, l2, std, weight) or _solve_rows(X, y, fit_intercept, l2, std, weight)
+
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table
     y, # target, shape (n,)
@@ -252,15 +338,15 @@ def solve(
 
     Raises `ValueError` for wrong shapes, NaN or infinity."""
     check_shapes(X, y)
+    if X.shape[0] < X.shape[1] and not issparse(X):
+        return _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)
     m = moments or Moments.of(X, y, sample_weight)
     check_finite(m.scatter)
     unit = m.scale(fit_intercept) if scale else Standardize.identity(m.d)
     quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, unit.std)
     if quick: return quick
     if issparse(X): return _solve_path(m, fit_intercept, l2, unit)
-    X, y, sample_weight = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y, sample_weight))
-    weight = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
-    return _solve_rows(X, y, fit_intercept, l2, unit.std, weight)
+    return _solve_rows(*_on_cpu(X, y), fit_intercept, l2, unit.std, *_on_cpu(sample_weight))
 
 # %% ../nbs/09_least_squares.ipynb #6d924c14
 def standard_errors(
