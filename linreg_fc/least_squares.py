@@ -358,6 +358,8 @@ def standard_errors(
     """Standard errors of the least-squares weights, to the last digit.
 
     Raises `ValueError` if columns depend on each other or rows are too few."""
+    X = np.array(X, dtype=float)
+    shift = _shift_exactly(X) if fit_intercept and len(X) else np.zeros(X.shape[1])
     A, unit = _equilibrate(X, fit_intercept)
     n, p = A.shape
     if n <= p: raise ValueError(f"{n} rows can't tell how uncertain {p} weights are: it takes at least {p + 1}")
@@ -366,5 +368,7 @@ def standard_errors(
     if diagonal.min() < 50*np.finfo(float).eps*np.sqrt(n)*diagonal.max():
         raise ValueError("some columns are combinations of others: their weights have no standard errors of their own")
     _, r, _ = _refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
-    inverse = np.array([-_refine(A, Q, R, np.zeros(n), e)[0] @ e for e in np.eye(p)])
-    return unit * np.sqrt(r @ r/(n - p) * inverse)
+    G = np.diag(unit)
+    if fit_intercept: G[-1, :-1] = -shift*unit[:-1] # the bias before the shift
+    inverse = np.array([-_refine(A, Q, R, np.zeros(n), g)[0] @ g for g in G])
+    return np.sqrt(r @ r/(n - p) * inverse)
