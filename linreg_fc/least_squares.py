@@ -7,6 +7,7 @@ __all__ = ['Solution', 'solve', 'standard_errors']
 
 # %% ../nbs/09_least_squares.ipynb #875dc62b
 from dataclasses import dataclass, field, replace
+from math import fsum
 import numpy as np
 import torch
 from scipy.linalg import qr, solve_triangular
@@ -17,6 +18,7 @@ from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
+from .refinement import refine, residuals_dd, two_product, two_sum
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
@@ -25,7 +27,9 @@ def _power_of_two_scales(
 )->np.ndarray: # shape (p,)
     "Factors, each a power of two, that bring the columns of `A` to lengths near 1; 1 for a column of zeros"
     length = np.sqrt(np.einsum('ij,ij->j', A, A))
-    return np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
+    extreme = (length < 1e-140) | (length > 1e140) # too small or too large to be squared
+    length[extreme] = abs(A[:, extreme]).max(axis=0, initial=0)
+    return np.exp2(np.minimum(-np.round(np.log2(np.where(length > 0, length, 1))), 1000))
 
 def _equilibrate(
     X, # features, shape (n, d)
@@ -37,77 +41,27 @@ def _equilibrate(
     unit = _power_of_two_scales(A)
     return A*unit, unit
 
-# %% ../nbs/09_least_squares.ipynb #afa21ee9
-def _two_sum(
-    a, # 64-bit numbers
-    b, # 64-bit numbers
-): # two arrays, whose exact sum is a + b
-    "The rounded sum, and exactly what the rounding took away"
-    s = a + b
-    v = s - a
-    return s, (a - (s - v)) + (b - v)
+# %% ../nbs/09_least_squares.ipynb #a95b62e2
+def _shift_exactly(
+    A, # shape (n, p); changed in place
+)->np.ndarray: # shape (p,); 0 where a shift would round
+    "Subtract from each column one of its own values near the middle, if that is exact; returns these values"
+    middle = np.sort(A[::max(1, len(A)//64)], axis=0)
+    shift = middle[len(middle)//2]
+    for j, column in enumerate(A.T):
+        moved, lost = two_sum(column, -shift[j])
+        if lost.any(): shift[j] = 0
+        else: A[:, j] = moved
+    return shift
 
-# %% ../nbs/09_least_squares.ipynb #14c30870
-def _two_product(
-    a, # 64-bit numbers below 1e300
-    b, # 64-bit numbers below 1e300
-): # two arrays, whose exact sum is a * b
-    "The rounded product, and exactly what the rounding took away"
-    def halves(x):
-        c = 134217729.*x # 2²⁷ + 1
-        high = c - (c - x)
-        return high, x - high
-    p, (a1, a2), (b1, b2) = a*b, halves(a), halves(b)
-    return p, ((a1*b1 - p) + a1*b2 + a2*b1) + a2*b2
-
-# %% ../nbs/09_least_squares.ipynb #f44e9a14
-def _residuals_dd(
-    A, # shape (n, p)
-    w, # shape (p,)
-    r, # shape (n,)
-    f, # shape (n,)
-    g, # shape (p,)
-    block:int=4096, # rows at a time
-): # shapes (n,) and (p,)
-    "f − r − Aw and g − Aᵀr, in double-double arithmetic"
-    top, total, errors = np.empty_like(f), g.copy(), np.zeros_like(g)
-    for i in range(0, len(A), block):
-        B, rows = A[i:i+block], slice(i, i + block)
-        t, e = _two_sum(f[rows], -r[rows])
-        for column, weight in zip(B.T, w):
-            p, e1 = _two_product(column, -weight)
-            t, e2 = _two_sum(t, p)
-            e = e + (e1 + e2)
-        top[rows] = t + e
-        P, E = _two_product(B, -r[rows, None])
-        while len(P) > 1:
-            half = len(P)//2
-            odd, P, E = (P[2*half:], E[2*half:]), P[:2*half], E[:2*half]
-            P, e = _two_sum(P[:half], P[half:])
-            P, E = np.vstack([P, odd[0]]), np.vstack([E[:half] + E[half:] + e, odd[1]])
-        total, e = _two_sum(total, P[0])
-        errors += E[0] + e
-    return top, total + errors
-
-# %% ../nbs/09_least_squares.ipynb #2fd63e12
-def _refine(
-    A, # equilibrated columns, shape (n, p)
-    Q, # A = QR, shape (n, p)
-    R, # shape (p, p)
-    f, # shape (n,)
-    g, # shape (p,)
-    rounds:int=10, # at most
-): # `w`, shape (p,), and `r`, shape (n,)
-    "Solve r + Aw = f and Aᵀr = g by QR and iterative refinement (Björck 1967)"
-    w, r, last = np.zeros(A.shape[1]), np.zeros(len(A)), np.inf
-    for _ in range(rounds):
-        top, bottom = _residuals_dd(A, w, r, f, g)
-        c = Q.T @ top - solve_triangular(R, bottom, trans='T')
-        dw = solve_triangular(R, c)
-        size = abs(dw).max(initial=0)
-        if not size < last/2: break
-        w, r, last = w + dw, r + (top - Q @ c), size
-    return w, r
+def _bias(
+    theta, # weights and bias of the shifted table, shape (d+1,)
+    more, # their next digits, shape (d+1,)
+    shift, # what was subtracted from features and target, shape (d+1,)
+)->float:
+    "The bias of the table before the shift, rounded once"
+    p, e = two_product(shift[:-1], -theta[:-1])
+    return fsum([theta[-1], more[-1], shift[-1], *p, *e, *-shift[:-1]*more[:-1]])
 
 # %% ../nbs/09_least_squares.ipynb #a436ea91
 @dataclass
@@ -121,6 +75,52 @@ class Solution:
     path: object = field(default=None, repr=False) # what is known about the descent, or None
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
+def _weight_rows_exactly(
+    A, # shape (n, p)
+    y, # shape (n,)
+    weight, # of each row, shape (n,)
+): # table and target times powers of two, and what is left of the weights, from ½ to 2
+    "Weights as powers of two in the rows, and the rest beside them"
+    half = np.exp2(np.frexp(weight)[1]//2)
+    return A*half[:, None], y*half, weight/half/half
+
+def _shift_rows(
+    X, # features, shape (n, d)
+    y, # target, shape (n,)
+    weight, # of each row, shape (n,), or None
+    fit_intercept:bool, # learn a bias? Without one nothing may be shifted
+): # features, target and weights of the rows that count, and the shift, shape (d+1,)
+    "Leave out rows of weight zero, bring the largest weight near 1, and shift the columns"
+    if weight is not None:
+        X, y, weight = X[weight > 0], y[weight > 0], np.ldexp(weight, -np.frexp(weight.max())[1])[weight > 0]
+    A = np.column_stack([X, y]).astype(float, copy=False)
+    shift = _shift_exactly(A) if fit_intercept else np.zeros(A.shape[1])
+    return A[:, :-1], A[:, -1].copy(), weight, shift
+
+def _complement(
+    Q, # perpendicular columns of length 1, shape (d, k)
+)->np.ndarray: # shape (d, d-k)
+    "Columns that make `Q` a square matrix of perpendicular columns of length 1"
+    k = Q.shape[1]
+    U, _, Vt = np.linalg.svd(Q[:k])
+    Q = Q @ (Vt.T @ U.T) # the same directions, with a symmetric top and no negative eigenvalue in it
+    top, low = Q[:k], Q[k:]
+    return np.vstack([low.T, low @ np.linalg.solve(np.eye(k) + top, low.T) - np.eye(len(low))])
+
+def _shortest(
+    theta, # weights and bias of least squares, shape (p,)
+    C, # independent rows of the same null space as the table, shape (rank, p)
+    std, # the unit of each weight, shape (d,)
+): # `theta` without its part in the null space, and the null space, shape (d, k)
+    "The shortest weights, for a null space of many directions, from the few directions beside it"
+    d, ones, theta = len(std), C[:, len(std):], theta.copy()
+    Z = C[:, :d] - ones @ np.linalg.lstsq(ones, C[:, :d], rcond=None)[0]
+    Q = qr((Z/std).T, mode='economic', pivoting=True, check_finite=False)[0][:, :len(C) - ones.shape[1]]
+    w = Q @ (Q.T @ (std*theta[:d]))/std
+    theta[d:] -= np.linalg.lstsq(ones, C[:, :d] @ (w - theta[:d]), rcond=None)[0]
+    theta[:d] = w
+    return theta, _complement(Q)
+
 def _solve_rows(
     X, # features, shape (n, d)
     y, # target, shape (n,)
@@ -130,27 +130,69 @@ def _solve_rows(
     weight=None, # of each row, shape (n,)
 )->Solution:
     "Least squares from the rows, to the last digit"
-    n, d = X.shape
-    y = np.asarray(y, dtype=float)
-    A, unit = _equilibrate(X, fit_intercept)
-    if weight is not None: A, y, n = A*np.sqrt(weight)[:, None], y*np.sqrt(weight), weight.sum()
+    A, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
+    n, d = len(A) if weight is None else weight.sum(), A.shape[1]
+    if fit_intercept: A = np.column_stack([A, np.ones(len(A))])
     if l2:
-        penalty = np.eye(d, A.shape[1])*(np.sqrt(n*l2)*std)[:, None]*unit
-        A, y = np.vstack([A, penalty]), np.append(y, np.zeros(d))
+        weight = np.append(np.ones(len(A)) if weight is None else weight, np.full(d, n*l2))
+        A, y = np.vstack([A, np.eye(d, A.shape[1])*std[:, None]]), np.append(y, np.zeros(d))
+    if weight is not None: A, y, weight = _weight_rows_exactly(A, y, weight)
+    unit, high = _power_of_two_scales(A), _power_of_two_scales(y[:, None])[0]
+    A, y = A*unit, y*high
 
-    Q, R, order = qr(A, mode='economic', pivoting=True, check_finite=False)
+    Q, R, order = qr(A if weight is None else A*np.sqrt(weight)[:, None], mode='economic', pivoting=True,
+                     check_finite=False)
     diagonal = abs(np.diag(R))
     rank = int((diagonal > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]).sum())
-    keep, rest = order[:rank], order[rank:]
-    theta, null = np.zeros(A.shape[1]), np.zeros((A.shape[1], len(rest)))
-    theta[keep], r = _refine(A[:, keep], Q[:, :rank], R[:rank, :rank], y, np.zeros(rank))
-    null[keep] = -solve_triangular(R[:rank, :rank], R[:rank, rank:])
-    null[rest] = np.eye(len(rest))
+    keep, rest, R1 = order[:rank], order[rank:], R[:rank, :rank]
+    theta, more = np.zeros((2, A.shape[1]))
+    theta[keep], r, more[keep] = refine(A[:, keep], Q[:, :rank], R1, y, np.zeros(rank), weight=weight)
+    theta, more = theta*unit/high, more*unit/high
+    if len(rest) > rank: theta, null_space = _shortest(theta, R[:rank, np.argsort(order)]/unit, std)
+    else:
+        null = np.zeros((A.shape[1], len(rest)))
+        null[keep], null[rest] = -solve_triangular(R1, R[:rank, rank:]), np.eye(len(rest))
+        null = null*unit[:, None]
+        null_space = std[:, None]*null[:d]
+        if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
+    b = _bias(theta, more, shift) if fit_intercept else 0.
+    squares = r @ r if weight is None else r @ (r/weight)
+    return Solution(theta[:d], b, np.array([float(squares)/n/high/high]), null_space)
 
-    theta, null = theta*unit, null*unit[:, None]
-    null_space = std[:, None]*null[:d]
-    if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
-    return Solution(theta[:d], theta[d] if fit_intercept else 0., np.array([float(r @ r)/n]), null_space)
+# %% ../nbs/09_least_squares.ipynb #c9e5085b
+def _solve_wide(
+    X, # features, shape (n, d), fewer rows than columns
+    y, # target, shape (n,)
+    fit_intercept:bool, # learn a bias?
+    l2:float, # penalty
+    std, # the unit of each weight, shape (d,)
+    weight=None, # of each row, shape (n,)
+): # `Solution`, or None if rows depend on each other
+    "The shortest weights that reach the smallest loss, from a system with an unknown for each row"
+    X, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
+    (n, d), weight, high = X.shape, np.ones(len(y)) if weight is None else weight, _power_of_two_scales(y[:, None])[0]
+    A, V = X.T, 1/std**2
+    if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, weight.sum()*l2/weight)
+    half = np.exp2(np.frexp(V)[1]//2)
+    A, V = A*half[:, None], V/half/half
+    if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
+    unit = _power_of_two_scales(A)
+    Q, R, order = qr(A*unit*np.sqrt(V)[:, None], mode='economic', pivoting=True, check_finite=False)
+    diagonal = abs(np.diag(R))
+    if not diagonal.min() > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]: return None
+    A, zeros = (A*unit)[:, order], np.zeros(len(A))
+    w = refine(A, Q, R, zeros, (high*y*unit)[order], weight=V)[1]
+    if fit_intercept:
+        ones = refine(A, Q, R, zeros, unit[order], weight=V)[1]
+        w = w - ones*(w[-1]/ones[-1])
+    w = w[:d]*half[:d]/high
+    r = residuals_dd(X, w, np.zeros(n), y, np.zeros(d))[0]
+    b = weight @ r/weight.sum() if fit_intercept else 0.
+    loss = weight @ (r - b)**2/weight.sum() + l2*np.sum((std*w)**2)
+    rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
+    null_space = np.zeros((d, 0)) if l2 else _shortest(np.zeros(d + fit_intercept), rows, std)[1]
+    b = _bias(np.append(w, b), np.zeros(d + 1), shift) if fit_intercept else 0.
+    return Solution(w, b, np.array([loss]), null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
 def _solve_moments(
@@ -188,6 +230,22 @@ def _solve_path(
     return Solution(*scale.unscale(w, b), np.array([path.min_loss]), path.null_space)
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
+def _on_cpu(*arrays)->list:
+    "Arrays of 64-bit numbers from arrays or tensors; None stays"
+    return [a if a is None else np.asarray(a.cpu() if isinstance(a, Tensor) else a, dtype=float) for a in arrays]
+
+def _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)->Solution:
+    "`solve` for fewer rows than columns, without collecting moments"
+    X, y, weight = _on_cpu(X, y, sample_weight)
+    std = np.ones(X.shape[1])
+    if scale:
+        v, center = np.ones(len(y)) if weight is None else weight, float(fit_intercept)
+        mean = center*(v @ X)/v.sum()
+        unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
+        std = unit.std
+    check_finite([abs(X).max()**2, abs(y).max()**2])
+    return _solve_wide(X, y, fit_intercept, l2, std, weight) or _solve_rows(X, y, fit_intercept, l2, std, weight)
+
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table
     y, # target, shape (n,)
@@ -203,15 +261,15 @@ def solve(
 
     Raises `ValueError` for wrong shapes, NaN or infinity."""
     check_shapes(X, y)
+    if X.shape[0] < X.shape[1] and not issparse(X):
+        return _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)
     m = moments or Moments.of(X, y, sample_weight)
     check_finite(m.scatter)
     unit = m.scale(fit_intercept) if scale else Standardize.identity(m.d)
     quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, unit.std)
     if quick: return quick
     if issparse(X): return _solve_path(m, fit_intercept, l2, unit)
-    X, y, sample_weight = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y, sample_weight))
-    weight = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
-    return _solve_rows(X, y, fit_intercept, l2, unit.std, weight)
+    return _solve_rows(*_on_cpu(X, y), fit_intercept, l2, unit.std, *_on_cpu(sample_weight))
 
 # %% ../nbs/09_least_squares.ipynb #6d924c14
 def standard_errors(
@@ -223,6 +281,8 @@ def standard_errors(
     """Standard errors of the least-squares weights, to the last digit.
 
     Raises `ValueError` if columns depend on each other or rows are too few."""
+    X = np.array(X, dtype=float)
+    shift = _shift_exactly(X) if fit_intercept and len(X) else np.zeros(X.shape[1])
     A, unit = _equilibrate(X, fit_intercept)
     n, p = A.shape
     if n <= p: raise ValueError(f"{n} rows can't tell how uncertain {p} weights are: it takes at least {p + 1}")
@@ -230,6 +290,8 @@ def standard_errors(
     diagonal = abs(np.diag(R))
     if diagonal.min() < 50*np.finfo(float).eps*np.sqrt(n)*diagonal.max():
         raise ValueError("some columns are combinations of others: their weights have no standard errors of their own")
-    _, r = _refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
-    inverse = np.array([-_refine(A, Q, R, np.zeros(n), e)[0] @ e for e in np.eye(p)])
-    return unit * np.sqrt(r @ r/(n - p) * inverse)
+    _, r, _ = refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
+    G = np.diag(unit)
+    if fit_intercept: G[-1, :-1] = -shift*unit[:-1] # the bias before the shift
+    inverse = np.array([-refine(A, Q, R, np.zeros(n), g)[0] @ g for g in G])
+    return np.sqrt(r @ r/(n - p) * inverse)
