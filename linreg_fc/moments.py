@@ -21,15 +21,34 @@ from .scaling import Standardize
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
+    weight=None, # of each row, shape (n,)
 )->np.ndarray: # shape (d+k,); zero for the features if that is near enough, or if the table is sparse
     "A point near the means of the columns, from about a thousand rows"
-    some = slice(None, None, max(1, len(Y)//1024))
-    sample = [A[some].double().cpu().numpy() if isinstance(A, Tensor) else A[some] for A in (X, Y) if not issparse(A)]
-    sample = np.concatenate(sample, 1, dtype=float)
-    origin = sample.sum(0)/len(sample)
-    # nearer than a standard deviation: origin² <= variance = mean of the squares − origin²
-    near = issparse(X) or (2*origin**2 <= np.einsum('ij,ij->j', sample, sample)/len(sample))[:X.shape[1]].all()
-    return np.append(np.zeros(X.shape[1]), origin[-Y.shape[1]:]) if near else origin
+    some, zero = slice(None, None, max(1, len(Y)//1024)), np.zeros(X.shape[1])
+    X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else None if A is None or issparse(A)
+               else np.asarray(A[some], dtype=float) for A in (X, Y, weight))
+    if v is None or not v.sum() > 0: v = np.ones(len(Y))
+    share = v/v.sum()
+    def mean(A): return A[v.argmax()] + share @ (A - A[v.argmax()])
+    if X is None: return np.append(zero, mean(Y))
+    # nearer than a standard deviation: mean² <= variance = mean of the squares − mean²
+    origin = mean(X)
+    near = (2*origin**2 <= np.einsum('i,ij,ij->j', share, X, X)).all()
+    return np.append(zero if near else origin, mean(Y))
+
+# %% ../nbs/07_moments.ipynb #6722a2e1
+def _sums_around(
+    origin, # subtracted from each column of features and targets, shape (d+k,)
+    X, # features, shape (n, d)
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+): # number of rows or sum of their weights, what the origin missed (d+k,), scatter (d+k, d+k)
+    "The sums of a table, measured from a point near the means and corrected for what it missed"
+    XX, YX, YY = cross_products(X, Y, weight, origin) # row 0 of YX and YY belongs to the ones
+    n = float(YY[0, 0])
+    missed = np.concatenate([YX[0], YY[0, 1:]])/n
+    products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
+    return n, missed, products - n*missed[:, None]*missed
 
 # %% ../nbs/07_moments.ipynb #eb94f50b
 @dataclass
@@ -53,12 +72,13 @@ class Moments:
         if not on_card:
             X, Y, sample_weight = (A if A is None or issparse(A) else np.asarray(A) for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
-            origin = _origin_near_mean(X, Y)
-            XX, YX, YY = cross_products(X, Y, sample_weight, origin) # row 0 of YX and YY belongs to the ones
-            n = float(YY[0, 0])
-            missed = np.concatenate([YX[0], YY[0, 1:]])/n
-            products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
-            return cls(n, origin + missed, products - n*missed[:, None]*missed, X.shape[1])
+            origin = _origin_near_mean(X, Y, sample_weight)
+            n, missed, scatter = _sums_around(origin, X, Y, sample_weight)
+            far = n*missed**2 > 16*np.diag(scatter) # by more than four standard deviations
+            if far.any():
+                origin = origin + np.where(far, missed, 0)
+                n, missed, scatter = _sums_around(origin, X, Y, sample_weight)
+            return cls(n, origin + missed, scatter, X.shape[1])
 
 # %% ../nbs/07_moments.ipynb #e0198095
 @patch

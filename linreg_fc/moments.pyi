@@ -9,8 +9,18 @@ __all__ = ['Moments']
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
+    weight=None, # of each row, shape (n,)
 )->np.ndarray: # shape (d+k,); zero for the features if that is near enough, or if the table is sparse
     """A point near the means of the columns, from about a thousand rows"""
+    ...
+
+def _sums_around(
+    origin, # subtracted from each column of features and targets, shape (d+k,)
+    X, # features, shape (n, d)
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+): # number of rows or sum of their weights, what the origin missed (d+k,), scatter (d+k, d+k)
+    """The sums of a table, measured from a point near the means and corrected for what it missed"""
     ...
 
 @dataclass
