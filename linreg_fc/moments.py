@@ -22,21 +22,27 @@ def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
     weight=None, # of each row, shape (n,)
-)->np.ndarray: # shape (d+k,); zero for the features if that is near enough, or if the table is sparse
+)->np.ndarray: # shape (d+k,); zero for the features, or in a sparse table for some of them, if that is near enough
     "A point near the means of the columns, from about a thousand rows"
-    some, zero = slice(None, None, max(1, len(Y)//1024)), np.zeros(X.shape[1])
-    X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else None if A is None or issparse(A)
-               else np.asarray(A[some], dtype=float) for A in (X, Y, weight))
+    some = slice(None, None, max(1, len(Y)//1024))
+    X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else A if A is None
+               else A[some].astype(float) for A in (X, Y, weight))
     if v is None or not v.sum() > 0: v = np.ones(len(Y))
     share = v/v.sum()
     def mean(A): return A[v.argmax()] + share @ (A - A[v.argmax()])
-    if X is None: return np.append(zero, mean(Y))
-    # nearer than a standard deviation: mean² <= variance = mean of the squares − mean²
-    origin = mean(X)
-    near = (2*origin**2 <= np.einsum('i,ij,ij->j', share, X, X)).all()
-    return np.append(zero if near else origin, mean(Y))
+    # farther than a standard deviation: mean² > variance = mean of the squares − mean²
+    if issparse(X):
+        origin = share @ X
+        far = np.flatnonzero(2*origin**2 > share @ X.power(2))
+        origin = np.zeros(X.shape[1])
+        origin[far] = mean(X[:, far].toarray())
+    else:
+        origin = mean(X)
+        far = 2*origin**2 > np.einsum('i,ij,ij->j', share, X, X)
+        if not far.any(): origin = np.zeros(X.shape[1])
+    return np.append(origin, mean(Y))
 
-# %% ../nbs/07_moments.ipynb #6722a2e1
+# %% ../nbs/07_moments.ipynb #af7eaa2b
 def _sums_around(
     origin, # subtracted from each column of features and targets, shape (d+k,)
     X, # features, shape (n, d)
@@ -70,7 +76,8 @@ class Moments:
         check_shapes(X, Y[:, 0])
         on_card = isinstance(X, Tensor) and X.device.type != 'cpu'
         if not on_card:
-            X, Y, sample_weight = (A if A is None or issparse(A) else np.asarray(A) for A in (X, Y, sample_weight))
+            X, Y, sample_weight = (A if A is None else A.tocsr() if issparse(A) else np.asarray(A)
+                                   for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
             origin = _origin_near_mean(X, Y, sample_weight)
             n, missed, scatter = _sums_around(origin, X, Y, sample_weight)

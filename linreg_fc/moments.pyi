@@ -10,7 +10,7 @@ def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
     weight=None, # of each row, shape (n,)
-)->np.ndarray: # shape (d+k,); zero for the features if that is near enough, or if the table is sparse
+)->np.ndarray: # shape (d+k,); zero for the features, or in a sparse table for some of them, if that is near enough
     """A point near the means of the columns, from about a thousand rows"""
     ...
 
