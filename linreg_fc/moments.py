@@ -6,7 +6,7 @@
 __all__ = ['Moments']
 
 # %% ../nbs/07_moments.ipynb #c7e37dbb
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
@@ -42,7 +42,7 @@ def _origin_near_mean(
         if not far.any(): origin = np.zeros(X.shape[1])
     return np.append(origin, mean(Y))
 
-# %% ../nbs/07_moments.ipynb #af7eaa2b
+# %% ../nbs/07_moments.ipynb #0525113c
 def _sums_around(
     origin, # subtracted from each column of features and targets, shape (d+k,)
     X, # features, shape (n, d)
@@ -52,7 +52,7 @@ def _sums_around(
     "The sums of a table, measured from a point near the means and corrected for what it missed"
     XX, YX, YY = cross_products(X, Y, weight, origin) # row 0 of YX and YY belongs to the ones
     n = float(YY[0, 0])
-    missed = np.concatenate([YX[0], YY[0, 1:]])/n
+    missed = np.concatenate([YX[0], YY[0, 1:]])/(n or 1.)
     products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
     return n, missed, products - n*missed[:, None]*missed
 
@@ -64,6 +64,7 @@ class Moments:
     mean: np.ndarray # of each feature, then of each target, shape (d+k,)
     scatter: np.ndarray # sums of products of deviations from the means, shape (d+k, d+k)
     d: int # number of features
+    mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
 
     @classmethod
     def of(cls,
@@ -85,7 +86,8 @@ class Moments:
             if far.any():
                 origin = origin + np.where(far, missed, 0)
                 n, missed, scatter = _sums_around(origin, X, Y, sample_weight)
-            return cls(n, origin + missed, scatter, X.shape[1])
+            mean = origin + missed
+            return cls(n, mean, scatter, X.shape[1], (origin - mean) + missed)
 
 # %% ../nbs/07_moments.ipynb #e0198095
 @patch
@@ -95,7 +97,8 @@ def target(self:Moments,
     "The moments of the features and of one of the targets"
     if len(self.mean) == self.d + 1: return self
     keep = [*range(self.d), self.d + j] # rows and columns of the scatter
-    return Moments(self.n, self.mean[keep], self.scatter[np.ix_(keep, keep)], self.d)
+    rest = np.broadcast_to(self.mean_rest, self.mean.shape)[keep]
+    return Moments(self.n, self.mean[keep], self.scatter[np.ix_(keep, keep)], self.d, rest)
 
 # %% ../nbs/07_moments.ipynb #70a960c9
 @patch
@@ -105,9 +108,15 @@ def __add__(self:Moments,
     "Moments of two tables on top of each other; raises `ValueError` if they have different columns"
     if (self.d, len(self.mean)) != (other.d, len(other.mean)):
         raise ValueError(f"moments of {self.d} and {other.d} features can't be added: they belong to different tables")
-    n, delta = self.n + other.n, other.mean - self.mean
-    scatter = self.scatter + other.scatter + np.outer(delta, delta)*(self.n*other.n/n)
-    return Moments(n, self.mean + delta*(other.n/n), scatter, self.d)
+    if abs(self.n) < abs(other.n): self, other = other, self # the mean of the larger part is moved
+    n = self.n + other.n
+    share = other.n/n if n else 0.
+    with np.errstate(invalid='ignore', over='ignore'):
+        delta = (other.mean - self.mean) + (other.mean_rest - self.mean_rest)
+        scatter = self.scatter + other.scatter + np.outer(delta, delta*(self.n*share))
+        step = self.mean_rest + delta*share
+        mean = self.mean + step
+        return Moments(n, mean, scatter, self.d, (self.mean - mean) + step)
 
 # %% ../nbs/07_moments.ipynb #add0fb9b
 @patch
@@ -127,4 +136,4 @@ def scaled(self:Moments,
     mean, unit = self.mean.copy(), np.ones(len(self.mean))
     unit[:self.d] = scale.std
     mean[:self.d] -= np.asarray(scale.mean)
-    return Moments(self.n, mean/unit, self.scatter/unit/unit[:, None], self.d)
+    return Moments(self.n, mean/unit, self.scatter/unit/unit[:, None], self.d, self.mean_rest/unit)

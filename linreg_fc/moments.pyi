@@ -1,6 +1,6 @@
 # Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import numpy as np
 from .scaling import Standardize
 
@@ -30,6 +30,7 @@ class Moments:
     mean: np.ndarray # of each feature, then of each target, shape (d+k,)
     scatter: np.ndarray # sums of products of deviations from the means, shape (d+k, d+k)
     d: int # number of features
+    mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
     @classmethod
     def of(cls,
         X, # features, shape (n, d): array, tensor or sparse table
