@@ -28,21 +28,20 @@ def _origin_near_mean(
     X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else A if A is None
                else A[some].astype(float) for A in (X, Y, weight))
     if v is None or not v.sum() > 0: v = np.ones(len(Y))
-    share = v/v.sum()
-    def mean(A): return A[v.argmax()] + share @ (A - A[v.argmax()])
+    total = v.sum()
+    def mean(A): return A[v.argmax()] + v @ (A - A[v.argmax()])/total
     # farther than a standard deviation: mean² > variance = mean of the squares − mean²
     if issparse(X):
-        origin = share @ X
-        far = np.flatnonzero(2*origin**2 > share @ X.power(2))
+        far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total)
         origin = np.zeros(X.shape[1])
         origin[far] = mean(X[:, far].toarray())
     else:
         origin = mean(X)
-        far = 2*origin**2 > np.einsum('i,ij,ij->j', share, X, X)
+        far = 2*origin**2 > np.einsum('i,ij,ij->j', v, X, X)/total
         if not far.any(): origin = np.zeros(X.shape[1])
     return np.append(origin, mean(Y))
 
-# %% ../nbs/07_moments.ipynb #0525113c
+# %% ../nbs/07_moments.ipynb #46432a0d
 def _sums_around(
     origin, # subtracted from each column of features and targets, shape (d+k,)
     X, # features, shape (n, d)
