@@ -128,8 +128,8 @@ def _sums_sparse(
         rows = slice(i, i + block)
         F = X[rows][:, full].toarray() - origin[full] if len(full) else np.empty((len(Y[rows]), 0))
         E = np.column_stack([F, np.ones(len(F)), Y[rows] - origin[d:]])
-        weighted = E if weight is None else E*weight[rows, None]
-        products, beside = products + (rest[rows].T @ weighted).T, beside + weighted.T @ E
+        weighted, part = E if weight is None else E*weight[rows, None], rest if block >= len(Y) else rest[rows]
+        products, beside = products + (part.T @ weighted).T, beside + weighted.T @ E
     XX = (left.T @ rest).toarray()
     if not len(full): return XX, products, beside
     sums, order = np.block([[XX, products.T], [products, beside]]), np.argsort(np.r_[sparse, full])

@@ -26,22 +26,23 @@ def _origin_near_mean(
     "A point near the means of the columns, from about a thousand rows"
     some = slice(None, None, max(1, len(Y)//1024))
     X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else A if A is None
-               else A[some].astype(float) for A in (X, Y, weight))
+               else A[some].astype(float, copy=False) for A in (X, Y, weight))
     if v is None or not v.sum() > 0: v = np.ones(len(Y))
     total = v.sum()
-    def mean(A): return A[v.argmax()] + v @ (A - A[v.argmax()])/total
-    # farther than a standard deviation: mean² > variance = mean of the squares − mean²
+    def mean_and_variance(A):
+        away = A - A[v.argmax()]
+        sums = v @ away/total
+        return A[v.argmax()] + sums, v @ np.square(away, out=away)/total - sums**2
     if issparse(X):
-        far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total)
         origin = np.zeros(X.shape[1])
-        origin[far] = mean(X[:, far].toarray())
+        far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total) # mean² > variance = mean of the squares − mean²
+        origin[far] = mean_and_variance(X[:, far].toarray())[0]
     else:
-        origin = mean(X)
-        far = 2*origin**2 > np.einsum('i,ij,ij->j', v, X, X)/total
-        if not far.any(): origin = np.zeros(X.shape[1])
-    return np.append(origin, mean(Y))
+        origin, variance = mean_and_variance(X)
+        if not (origin**2 > variance).any(): origin = np.zeros(X.shape[1])
+    return np.append(origin, mean_and_variance(Y)[0])
 
-# %% ../nbs/07_moments.ipynb #46432a0d
+# %% ../nbs/07_moments.ipynb #a5d2933c
 def _sums_around(
     origin, # subtracted from each column of features and targets, shape (d+k,)
     X, # features, shape (n, d)
