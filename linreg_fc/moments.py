@@ -31,8 +31,9 @@ def _origin_near_mean(
     total = v.sum()
     def mean_and_variance(A):
         away = A - A[v.argmax()]
-        sums = v @ away/total
-        return A[v.argmax()] + sums, v @ np.square(away, out=away)/total - sums**2
+        sums = np.einsum('i,ij->j', v, away)/total # a matrix product would wake threads that are in the way afterwards
+        squares = np.einsum('i,ij->j', v, np.square(away, out=away))/total
+        return A[v.argmax()] + sums, squares - sums**2
     if issparse(X):
         origin = np.zeros(X.shape[1])
         far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total) # mean² > variance = mean of the squares − mean²
@@ -42,7 +43,7 @@ def _origin_near_mean(
         if not (origin**2 > variance).any(): origin = np.zeros(X.shape[1])
     return np.append(origin, mean_and_variance(Y)[0])
 
-# %% ../nbs/07_moments.ipynb #a5d2933c
+# %% ../nbs/07_moments.ipynb #76b221af
 def _sums_around(
     origin, # subtracted from each column of features and targets, shape (d+k,)
     X, # features, shape (n, d)
