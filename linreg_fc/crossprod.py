@@ -6,9 +6,11 @@
 __all__ = ['SharedBlock', 'single_blas_thread', 'cross_products', 'check_finite']
 
 # %% ../nbs/06a_crossprod.ipynb #c51a398d
+import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
+from threading import Lock
 import numpy as np
 import torch
 from scipy.sparse import issparse
@@ -66,11 +68,6 @@ def _sums_of_rows(
             YX += np.dot(beneath, A)
             YY += np.dot(beneath, E.T)
     return XX, YX, YY
-
-# %% ../nbs/06a_crossprod.ipynb #fda800a2
-import os
-from contextlib import contextmanager
-from threading import Lock
 
 # %% ../nbs/06a_crossprod.ipynb #027d78a0
 @lru_cache
@@ -162,21 +159,33 @@ def _sums_sparse(
     X, # features, shape (n, d), sparse
     Y, # targets, shape (n, k)
     weight, # of each row, shape (n,), or None
-    origin, # subtracted from each column, shape (d+k,); zero for the features
+    origin, # subtracted from each column, shape (d+k,); zero for features with many zeros
+    size:int=2**22, # numbers outside the sparse part at a time
 ): # the sums of `_sums_of_rows`
-    "The sums for a sparse table, which stays sparse"
-    X = X.tocsr().astype(float, copy=False)
-    E = np.column_stack([np.ones(len(Y)), Y - origin[X.shape[1]:]])
-    F = E if weight is None else E*weight[:, None]
-    left = X if weight is None else X.multiply(weight[:, None]).tocsr()
-    return (left.T @ X).toarray(), (X.T @ F).T, F.T @ E
+    "The sums for a sparse table, which stays sparse but for the columns with an origin"
+    X, d = X.tocsr().astype(float, copy=False), X.shape[1]
+    full, sparse = np.flatnonzero(origin[:d]), np.flatnonzero(origin[:d] == 0)
+    rest = X[:, sparse] if len(full) else X
+    left = rest if weight is None else rest.multiply(weight[:, None]).tocsr()
+    block, products, beside = max(size//(len(origin) - len(sparse) + 1), 1), 0., 0.
+    for i in range(0, len(Y), block):
+        rows = slice(i, i + block)
+        F = X[rows][:, full].toarray() - origin[full] if len(full) else np.empty((len(Y[rows]), 0))
+        E = np.column_stack([F, np.ones(len(F)), Y[rows] - origin[d:]])
+        weighted, part = E if weight is None else E*weight[rows, None], rest if block >= len(Y) else rest[rows]
+        products, beside = products + (part.T @ weighted).T, beside + weighted.T @ E
+    XX = (left.T @ rest).toarray()
+    if not len(full): return XX, products, beside
+    sums, order = np.block([[XX, products.T], [products, beside]]), np.argsort(np.r_[sparse, full])
+    order = np.r_[order, d:len(sums)] # the columns in the places they had in the table
+    return [sums[np.ix_(a, b)] for a, b in ((order[:d], order[:d]), (order[d:], order[:d]), (order[d:], order[d:]))]
 
 # %% ../nbs/06a_crossprod.ipynb #03e48e41
 def cross_products(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k): array, or tensor on the card of `X`
     weight, # of each row, shape (n,): 2 counts a row twice; or None
-    origin, # subtracted from each column of features and targets, shape (d+k,); zero for the features of a sparse table
+    origin, # subtracted from each column of features and targets, shape (d+k,); in a sparse table zero for features with many zeros
 ): # arrays: features with features (d, d), ones and targets with features (1+k, d), and with each other (1+k, 1+k)
     "Sums of products of features, a column of ones, and targets, in 64 bits, from one look at the data"
     if isinstance(X, Tensor): return _sums_on_device(X, Y, weight, origin)

@@ -6,7 +6,7 @@
 __all__ = ['Moments']
 
 # %% ../nbs/07_moments.ipynb #c7e37dbb
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
@@ -21,15 +21,41 @@ from .scaling import Standardize
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
-)->np.ndarray: # shape (d+k,); zero for the features if that is near enough, or if the table is sparse
+    weight=None, # of each row, shape (n,)
+)->np.ndarray: # shape (d+k,); zero for the features, or in a sparse table for some of them, if that is near enough
     "A point near the means of the columns, from about a thousand rows"
     some = slice(None, None, max(1, len(Y)//1024))
-    sample = [A[some].double().cpu().numpy() if isinstance(A, Tensor) else A[some] for A in (X, Y) if not issparse(A)]
-    sample = np.concatenate(sample, 1, dtype=float)
-    origin = sample.sum(0)/len(sample)
-    # nearer than a standard deviation: origin² <= variance = mean of the squares − origin²
-    near = issparse(X) or (2*origin**2 <= np.einsum('ij,ij->j', sample, sample)/len(sample))[:X.shape[1]].all()
-    return np.append(np.zeros(X.shape[1]), origin[-Y.shape[1]:]) if near else origin
+    X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else A if A is None
+               else A[some].astype(float, copy=False) for A in (X, Y, weight))
+    if v is None or not v.sum() > 0: v = np.ones(len(Y))
+    total = v.sum()
+    def mean_and_variance(A):
+        away = A - A[v.argmax()]
+        sums = np.einsum('i,ij->j', v, away)/total # a matrix product would wake threads that are in the way afterwards
+        squares = np.einsum('i,ij->j', v, np.square(away, out=away))/total
+        return A[v.argmax()] + sums, squares - sums**2
+    if issparse(X):
+        origin = np.zeros(X.shape[1])
+        far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total) # mean² > variance = mean of the squares − mean²
+        origin[far] = mean_and_variance(X[:, far].toarray())[0]
+    else:
+        origin, variance = mean_and_variance(X)
+        if not (origin**2 > variance).any(): origin = np.zeros(X.shape[1])
+    return np.append(origin, mean_and_variance(Y)[0])
+
+# %% ../nbs/07_moments.ipynb #76b221af
+def _sums_around(
+    origin, # subtracted from each column of features and targets, shape (d+k,)
+    X, # features, shape (n, d)
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+): # number of rows or sum of their weights, what the origin missed (d+k,), scatter (d+k, d+k)
+    "The sums of a table, measured from a point near the means and corrected for what it missed"
+    XX, YX, YY = cross_products(X, Y, weight, origin) # row 0 of YX and YY belongs to the ones
+    n = float(YY[0, 0])
+    missed = np.concatenate([YX[0], YY[0, 1:]])/(n or 1.)
+    products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
+    return n, missed, products - n*missed[:, None]*missed
 
 # %% ../nbs/07_moments.ipynb #eb94f50b
 @dataclass
@@ -39,6 +65,7 @@ class Moments:
     mean: np.ndarray # of each feature, then of each target, shape (d+k,)
     scatter: np.ndarray # sums of products of deviations from the means, shape (d+k, d+k)
     d: int # number of features
+    mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
 
     @classmethod
     def of(cls,
@@ -51,14 +78,17 @@ class Moments:
         check_shapes(X, Y[:, 0])
         on_card = isinstance(X, Tensor) and X.device.type != 'cpu'
         if not on_card:
-            X, Y, sample_weight = (A if A is None or issparse(A) else np.asarray(A) for A in (X, Y, sample_weight))
+            X, Y, sample_weight = (A if A is None else A.tocsr() if issparse(A) else np.asarray(A)
+                                   for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
-            origin = _origin_near_mean(X, Y)
-            XX, YX, YY = cross_products(X, Y, sample_weight, origin) # row 0 of YX and YY belongs to the ones
-            n = float(YY[0, 0])
-            missed = np.concatenate([YX[0], YY[0, 1:]])/n
-            products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
-            return cls(n, origin + missed, products - n*missed[:, None]*missed, X.shape[1])
+            origin = _origin_near_mean(X, Y, sample_weight)
+            n, missed, scatter = _sums_around(origin, X, Y, sample_weight)
+            far = n*missed**2 > 16*np.diag(scatter) # by more than four standard deviations
+            if far.any():
+                origin = origin + np.where(far, missed, 0)
+                n, missed, scatter = _sums_around(origin, X, Y, sample_weight)
+            mean = origin + missed
+            return cls(n, mean, scatter, X.shape[1], (origin - mean) + missed)
 
 # %% ../nbs/07_moments.ipynb #e0198095
 @patch
@@ -68,7 +98,8 @@ def target(self:Moments,
     "The moments of the features and of one of the targets"
     if len(self.mean) == self.d + 1: return self
     keep = [*range(self.d), self.d + j] # rows and columns of the scatter
-    return Moments(self.n, self.mean[keep], self.scatter[np.ix_(keep, keep)], self.d)
+    rest = np.broadcast_to(self.mean_rest, self.mean.shape)[keep]
+    return Moments(self.n, self.mean[keep], self.scatter[np.ix_(keep, keep)], self.d, rest)
 
 # %% ../nbs/07_moments.ipynb #70a960c9
 @patch
@@ -78,9 +109,15 @@ def __add__(self:Moments,
     "Moments of two tables on top of each other; raises `ValueError` if they have different columns"
     if (self.d, len(self.mean)) != (other.d, len(other.mean)):
         raise ValueError(f"moments of {self.d} and {other.d} features can't be added: they belong to different tables")
-    n, delta = self.n + other.n, other.mean - self.mean
-    scatter = self.scatter + other.scatter + np.outer(delta, delta)*(self.n*other.n/n)
-    return Moments(n, self.mean + delta*(other.n/n), scatter, self.d)
+    if abs(self.n) < abs(other.n): self, other = other, self # the mean of the larger part is moved
+    n = self.n + other.n
+    share = other.n/n if n else 0.
+    with np.errstate(invalid='ignore', over='ignore'):
+        delta = (other.mean - self.mean) + (other.mean_rest - self.mean_rest)
+        scatter = self.scatter + other.scatter + np.outer(delta, delta*(self.n*share))
+        step = self.mean_rest + delta*share
+        mean = self.mean + step
+        return Moments(n, mean, scatter, self.d, (self.mean - mean) + step)
 
 # %% ../nbs/07_moments.ipynb #add0fb9b
 @patch
@@ -100,4 +137,4 @@ def scaled(self:Moments,
     mean, unit = self.mean.copy(), np.ones(len(self.mean))
     unit[:self.d] = scale.std
     mean[:self.d] -= np.asarray(scale.mean)
-    return Moments(self.n, mean/unit, self.scatter/unit/unit[:, None], self.d)
+    return Moments(self.n, mean/unit, self.scatter/unit/unit[:, None], self.d, self.mean_rest/unit)

@@ -1,6 +1,6 @@
 # Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import numpy as np
 from .scaling import Standardize
 
@@ -9,8 +9,18 @@ __all__ = ['Moments']
 def _origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
-)->np.ndarray: # shape (d+k,); zero for the features if that is near enough, or if the table is sparse
+    weight=None, # of each row, shape (n,)
+)->np.ndarray: # shape (d+k,); zero for the features, or in a sparse table for some of them, if that is near enough
     """A point near the means of the columns, from about a thousand rows"""
+    ...
+
+def _sums_around(
+    origin, # subtracted from each column of features and targets, shape (d+k,)
+    X, # features, shape (n, d)
+    Y, # targets, shape (n, k)
+    weight, # of each row, shape (n,), or None
+): # number of rows or sum of their weights, what the origin missed (d+k,), scatter (d+k, d+k)
+    """The sums of a table, measured from a point near the means and corrected for what it missed"""
     ...
 
 @dataclass
@@ -20,6 +30,7 @@ class Moments:
     mean: np.ndarray # of each feature, then of each target, shape (d+k,)
     scatter: np.ndarray # sums of products of deviations from the means, shape (d+k, d+k)
     d: int # number of features
+    mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
     @classmethod
     def of(cls,
         X, # features, shape (n, d): array, tensor or sparse table

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['two_sum', 'two_product', 'residuals_dd', 'refine']
 
-# %% ../nbs/08a_refinement.ipynb #7f0eef41
+# %% ../nbs/08a_refinement.ipynb #d39d325c
 import numpy as np
 from scipy.linalg import solve_triangular
 
