@@ -244,9 +244,10 @@ def fit_problems(
         suspect = scaled and scaled.eigenvalues[scaled.eigenvalues > 0].min(initial=1) < 1e-6
         found += column_findings(problem, scaled if suspect else None, solution.null_space, 1e6)
     if path:
-        plain = is_full_batch_sgd(optimizer, batch_size)
-        missing = path.suboptimality(done) if plain or not done else solution.losses[-1] - path.min_loss
-        if missing > _loss_tolerance(path, problem)[0]:
+        plain, tolerance = is_full_batch_sgd(optimizer, batch_size), _loss_tolerance(path, problem)[0]
+        missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
+        if missing > tolerance and (plain or not done): missing = path.suboptimality(done)
+        if missing > tolerance:
             found.append(_iterations_finding(path, problem, done, missing, None, plain, scale_hint(problem, scale)))
     return found
 

@@ -30,18 +30,20 @@ def _origin_near_mean(
     if v is None or not v.sum() > 0: v = np.ones(len(Y))
     total = v.sum()
     def mean_and_variance(A):
-        away = A - A[v.argmax()]
+        heaviest = A[v.argmax()]
+        away = A - heaviest
         sums = np.einsum('i,ij->j', v, away)/total # a matrix product would wake threads that are in the way afterwards
         squares = np.einsum('i,ij->j', v, np.square(away, out=away))/total
-        return A[v.argmax()] + sums, squares - sums**2
+        return heaviest + sums, squares - sums**2
     if issparse(X):
         origin = np.zeros(X.shape[1])
         far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total) # mean² > variance = mean of the squares − mean²
         origin[far] = mean_and_variance(X[:, far].toarray())[0]
-    else:
-        origin, variance = mean_and_variance(X)
-        if not (origin**2 > variance).any(): origin = np.zeros(X.shape[1])
-    return np.append(origin, mean_and_variance(Y)[0])
+        return np.append(origin, mean_and_variance(Y)[0])
+    origin, variance = mean_and_variance(np.concatenate([X, Y], 1))
+    d = X.shape[1]
+    if not (origin[:d]**2 > variance[:d]).any(): origin[:d] = 0
+    return origin
 
 # %% ../nbs/07_moments.ipynb #76b221af
 def _sums_around(
