@@ -93,7 +93,9 @@ class SharedBlock:
                 self.block.__enter__()
             self.inside += 1
 
-    def __exit__(self, *error):
+    def __exit__(self,
+        *error, # that ends the block, if any
+    ):
         with self.lock:
             self.inside -= 1
             if self.inside == 0: self.block.__exit__(None, None, None)
