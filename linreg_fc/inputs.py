@@ -155,7 +155,9 @@ def check_table(
         _refuse_dates(X)
         if y is not None: y = _check_target(y)
         decimals = [np.float64, np.float32]
-        A = validate_data(estimator, X, dtype=decimals, accept_sparse='csr', ensure_all_finite=finite, reset=reset)
+        ready = not finite and type(X) is np.ndarray and X.ndim == 2 and X.size and X.dtype in decimals
+        A = validate_data(estimator, X, reset=reset, skip_check_array=bool(ready), dtype=decimals,
+                          accept_sparse='csr', ensure_all_finite=finite)
         if y is None: return A
         check_consistent_length(A, y)
         return A, y
