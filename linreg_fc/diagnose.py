@@ -30,10 +30,16 @@ class Finding(NamedTuple):
     meaning: str # a sentence
     problem: bool = False # should something be done?
     warning: type|None = None # the class of the warning that `fit` gives
+    advice: str = '' # what to do, if that isn't part of the meaning
+
+    @property
+    def text(self)->str:
+        "What it means and what to do"
+        return f'{self.meaning}. {self.advice}' if self.advice else self.meaning
 
     def __str__(self):
         "The finding as one line, which is also the text of the warning"
-        return f"{self.name}: {_format_value(self.value)}. {self.meaning}"
+        return f'{self.name}: {_format_value(self.value)}. {self.text}'
 
 # %% ../nbs/10_diagnose.ipynb #51aa4e5d
 #| code-fold: true
@@ -79,7 +85,7 @@ class Diagnosis:
         "Lines of text; problems are marked"
         names, values = [f.name for f in self.findings], [_format_value(f.value) for f in self.findings]
         left, middle = max(map(len, names)), max(len(v[:40]) for v in values)
-        def line(f, v): return f"{'!' if f.problem else ' '} {f.name:{left}}  {v:{middle}}  {f.meaning}"
+        def line(f, v): return f"{'!' if f.problem else ' '} {f.name:{left}}  {v:{middle}}  {f.text}"
         return '\n'.join(map(line, self.findings, values))
 
     def _repr_html_(self):
@@ -87,7 +93,7 @@ class Diagnosis:
         cell = '<td style="text-align: left; vertical-align: top; padding-right: 1em">'
         def row(f):
             name = f'<b>! {escape(f.name)}</b>' if f.problem else escape(f.name)
-            return ''.join(f'{cell}{text}</td>' for text in (name, escape(_format_value(f.value)), escape(f.meaning)))
+            return ''.join(f'{cell}{text}</td>' for text in (name, escape(_format_value(f.value)), escape(f.text)))
         return '<table>' + ''.join(f'<tr>{row(f)}</tr>' for f in self.findings) + '</table>'
 
 # %% ../nbs/10_diagnose.ipynb #cace8ea0
@@ -119,12 +125,12 @@ def _iterations_finding(
         enough = _format_steps(path.steps_to(tolerance))
         return Finding('iterations', done, f"Enough: after {enough} the loss is near its minimum")
     ways = {f'lr={path.lr:.4g}': path, "lr='auto'": replace(path, lr=path.asymptotic_lr)} if full_batch_sgd else {}
-    ways = [f"{name} with iterations={n}" for name, p in ways.items() if (n := p.steps_to(tolerance)) < np.inf]
-    share = f" ({suboptimality/variance:.1g} of the target's variance)" if variance > 0 else ''
-    missing = f"{_format_short(suboptimality)} above its minimum{share}"
-    meaning = (f"The loss is {path.min_loss + suboptimality:,.6g}, which is {missing}. "
-               f"To get there: {', '.join([*ways, ''])}or solver='exact' at once{hint}")
-    return Finding('iterations', done, meaning, True, ConvergenceWarning)
+    ways = [f"{name} with iterations={n}" for name, p in ways.items() if (n := p.steps_to(tolerance)) <= 10**6]
+    share = f" ({_format_short(100*suboptimality/variance)} % of the target's variance)" if variance > 0 else ''
+    meaning = f"The descent isn't finished: its loss is {_format_short(suboptimality)} above the minimum{share}"
+    other = f", or take {' or '.join(ways)}" if ways else ''
+    advice = f"Leave out lr, iterations and solver to get least squares at once{other}{hint}"
+    return Finding('iterations', done, meaning, True, ConvergenceWarning, advice)
 
 # %% ../nbs/10_diagnose.ipynb #7f339ab1
 def step_findings(
@@ -136,6 +142,7 @@ def step_findings(
     batch_size:int|None=None, # rows in a step; with mini-batches, too, only the condition number is found
     random_state=None, # not needed
     tolerance:float|None=None, # how far above its minimum the loss may end
+    descends:bool=True, # are there steps? Otherwise, for least squares, it is told what a descent would take
     **settings, # lr, fit_intercept, l2
 )->list[Finding]:
     "Findings about the learning rate and the number of steps"
@@ -143,16 +150,20 @@ def step_findings(
     enough, hint = tolerance or _loss_tolerance(path, problem)[0], scale_hint(problem, scale)
     lam = path.eigenvalues[path.eigenvalues > 0]
     condition = float(np.sqrt(lam.max()/lam.min())) if len(lam) else 1.
-    best = _format_steps(replace(path, lr=path.asymptotic_lr).steps_to(enough))
+    needed = replace(path, lr=path.asymptotic_lr).steps_to(enough)
     columns = 'scaled columns' if scale else 'columns'
-    meaning = f"Of the {columns}, where 1 is the best; {best} at the best learning rate"
+    meaning = f"Of the {columns}, where 1 is the best; {_format_steps(needed)} at the best learning rate"
     found = [Finding('condition number', condition, meaning)]
     if not is_full_batch_sgd(optimizer, batch_size): return found
-    limit = path.max_stable_lr
+    limit, steps = path.max_stable_lr, f'For {iterations:,} steps'
+    if not descends:
+        return [*found, Finding('max stable lr', limit, 'With a larger one a descent would explode'),
+            Finding('best lr', path.best_lr(iterations), f'{steps}; a descent without lr takes it'),
+            Finding('iterations', needed, 'A descent needs so many at the best learning rate; least squares needs none')]
     try: path.check_stable(problem.names)
     except DivergenceError as error: return [*found, Finding('max stable lr', limit, f'{error}{hint}', True)]
     return [*found, Finding('max stable lr', limit, f'lr={path.lr:.4g} is below it: the loss falls in every direction'),
-        Finding('best lr', path.best_lr(iterations), f"For {iterations:,} steps; lr='auto' takes it"),
+        Finding('best lr', path.best_lr(iterations), f"{steps}; lr='auto' takes it"),
         _iterations_finding(path, problem, iterations, path.suboptimality(iterations), tolerance, True, hint)]
 
 # %% ../nbs/10_diagnose.ipynb #70c97a91
@@ -177,16 +188,16 @@ def variance_inflation(
 
 def near_collinear_columns(
     names, # of the columns
-    path:DescentPath, # on the scaled columns, without a penalty
+    inflation, # variance inflation factors, shape (d,)
     threshold:float, # largest variance inflation that isn't reported
 )->list: # names, each with its variance inflation
     "The columns that the others predict nearly without error"
-    return [f"{n} ({_format_short(v)})" for n, v in zip(names, variance_inflation(path)) if v > threshold]
+    return [f"{n} ({_format_short(v)})" for n, v in zip(names, inflation) if v > threshold]
 
 # %% ../nbs/10_diagnose.ipynb #538cbde1
 def column_findings(
     problem:Problem, # with one target
-    path:DescentPath, # on the scaled columns, without a penalty; None if it isn't known
+    inflation, # variance inflation factors, shape (d,); None if they are known to be small
     null_space, # directions that change no prediction, one a column
     threshold:float, # largest variance inflation that isn't reported
 )->list[Finding]:
@@ -196,7 +207,7 @@ def column_findings(
         meaning = f"{n:,.0f} rows can't determine {d:,} weights: many fit, and these are the smallest"
         return [Finding('columns', d, meaning, True, CollinearityWarning)]
     constant, collinear = collinear_columns(problem.names, null_space)
-    near = near_collinear_columns(problem.names, path, threshold) if path else []
+    near = [] if inflation is None else near_collinear_columns(problem.names, inflation, threshold)
     found = [('constant columns', constant, 'They never change, and get the weight 0; drop them'),
         ('collinear columns', collinear, 'They are combinations of each other: many weights predict the same, and '
             'these are the smallest; drop a column to make them unique'),
@@ -212,7 +223,7 @@ def diagnose(
     scale:bool=True, # are the columns brought to one scale?
     fit_intercept:bool=True, # is a bias learned?
     gap:float|None=None, # how far above its minimum the loss may end, in squared units of the target
-    **settings, # lr, iterations, l2, optimizer, batch_size
+    **settings, # lr, iterations, l2, optimizer, batch_size, descends
 )->Diagnosis:
     "Tell before training whether a descent will explode, crawl or arrive, and which columns depend on each other"
     if not (gap is None or isinstance(gap, Real) and 0 < gap < np.inf):
@@ -220,14 +231,40 @@ def diagnose(
     target = problem.targets()[0]
     steps = step_findings(target, scale=scale, fit_intercept=fit_intercept, tolerance=gap, **settings)
     path, _ = path_of(target, lr=1., fit_intercept=fit_intercept)
-    columns = column_findings(target, path, path.null_space, 100)
+    columns = column_findings(target, variance_inflation(path), path.null_space, 100)
     if hint := scale_hint(target, scale): columns.append(Finding('scale', 'differs', hint.lstrip('. '), True))
     return Diagnosis(steps + (columns or [Finding('columns', problem.shape[1], 'None is constant or collinear')]))
 
 # %% ../nbs/10_diagnose.ipynb #671d1b5d
-def fit_problems(
+def _scaled_inflation(
     problem:Problem, # with one target
     solution:Solution, # what was found
+    fit_intercept:bool, # was a bias learned?
+): # shape (d,); None if they are known to be small, or if it would take long to know them
+    "Variance inflation factors of the scaled columns"
+    n, d = problem.shape
+    if n < d or d > 500 and not solution.path: return None
+    path = solution.path or path_of(problem, lr=1., fit_intercept=fit_intercept)[0]
+    return variance_inflation(path) if path.eigenvalues[path.eigenvalues > 0].min(initial=1) < 1e-6 else None
+
+def _unfinished(
+    problem:Problem, # with one target
+    solution:Solution, # what was found
+    plain:bool, # with plain steps on all rows?
+    scale:bool, # were the columns brought to one scale?
+)->list[Finding]:
+    "A finding if the descent ended noticeably above its minimum"
+    path, done = solution.path, len(solution.losses)
+    if not path: return []
+    tolerance = _loss_tolerance(path, problem)[0]
+    missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
+    if missing > tolerance and (plain or not done): missing = path.suboptimality(done)
+    if missing <= tolerance: return []
+    return [_iterations_finding(path, problem, done, missing, None, plain, scale_hint(problem, scale))]
+
+def fit_problems(
+    problem:Problem, # with any number of targets
+    solutions:list[Solution], # what was found, one for each target
     *,
     scale:bool=True, # were the columns brought to one scale?
     fit_intercept:bool=True, # was a bias learned?
@@ -236,26 +273,17 @@ def fit_problems(
     batch_size:int|None=None, # rows in a step
     **others, # further settings
 )->list[Finding]:
-    "What is wrong with the columns, and whether the descent ended above its minimum"
-    (n, d), path, done = problem.shape, solution.path, len(solution.losses)
-    found = []
+    "What is wrong with the columns, and whether a descent ended above its minimum; each thing once"
+    (n, d), targets, found = problem.shape, problem.targets(), []
     if not l2 and (scale or n < d):
-        scaled = path if path or d > 500 or n < d else path_of(problem, lr=1., fit_intercept=fit_intercept)[0]
-        suspect = scaled and scaled.eigenvalues[scaled.eigenvalues > 0].min(initial=1) < 1e-6
-        found += column_findings(problem, scaled if suspect else None, solution.null_space, 1e6)
-    if path:
-        plain, tolerance = is_full_batch_sgd(optimizer, batch_size), _loss_tolerance(path, problem)[0]
-        missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
-        if missing > tolerance and (plain or not done): missing = path.suboptimality(done)
-        if missing > tolerance:
-            found.append(_iterations_finding(path, problem, done, missing, None, plain, scale_hint(problem, scale)))
-    return found
+        inflation = _scaled_inflation(targets[0], solutions[0], fit_intercept)
+        found += column_findings(problem, inflation, solutions[0].null_space, 1e6)
+    plain = is_full_batch_sgd(optimizer, batch_size)
+    for target, solution in zip(targets, solutions): found += _unfinished(target, solution, plain, scale)
+    return list({str(finding): finding for finding in found}.values())
 
 def warn_problems(
-    problem:Problem, # with any number of targets
-    solutions:list[Solution], # one for each target
-    **settings, # that it was fitted with
+    found:list[Finding], # that carry the class of a warning
 ):
-    "Warn with `CollinearityWarning` and `ConvergenceWarning` of what `fit_problems` finds, each thing once"
-    found = [f for target, s in zip(problem.targets(), solutions) for f in fit_problems(target, s, **settings)]
-    for text, kind in dict.fromkeys((str(f), f.warning) for f in found): warnings.warn(text, kind, stacklevel=3)
+    "Warn of what `fit_problems` has found, in the name of whoever called `fit`"
+    for finding in found: warnings.warn(str(finding), finding.warning, stacklevel=3)

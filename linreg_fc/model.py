@@ -14,32 +14,36 @@ import numpy as np
 import torch
 from fastcore.basics import patch
 from sklearn.base import BaseEstimator, RegressorMixin
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils._param_validation import Interval, StrOptions, validate_parameter_constraints
 from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 from . import diagnose as diagnosis
 from . import metrics
 from .autograd import as_floats
-from .diagnose import Diagnosis, warn_problems
+from .closed_form import losses_until_still
+from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_array, as_same_kind, check_table, column_names, naming_bad_columns
 from .moments import Moments
 from .solvers import SOLVERS, Problem, check_settings, make_problem, stable_path
 
 # %% ../nbs/11_model.ipynb #03a0a771
 class LR(RegressorMixin, BaseEstimator):
-    "Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"
+    """Linear regression for arrays, tensors and tables, with weights in the units of the data.
+
+    Without `lr` and `iterations` it gives least squares; naming one of them walks that descent."""
     coef_: np.ndarray # fitted weights in the units of the data, shape (d,), or (k, d) for k targets
     intercept_: float|np.ndarray # fitted bias in the units of the target, a number, or shape (k,)
-    loss_curve_: np.ndarray # loss before each iteration of the last fit, shape (iterations,), or (iterations, k)
+    problems_: list[Finding] # what `fit` has warned of
     moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
 
     _parameter_constraints: dict = dict(
-        lr=[Interval(Real, 0, None, closed='neither'), StrOptions({'auto'})],
-        iterations=[Interval(Integral, 0, None, closed='left')],
-        solver=[StrOptions(set(SOLVERS))],
+        lr=[Interval(Real, 0, None, closed='neither'), StrOptions({'auto'}), None],
+        iterations=[Interval(Integral, 0, None, closed='left'), None],
+        solver=[StrOptions({'auto', *SOLVERS})],
         scale=['boolean'],
         fit_intercept=['boolean'],
         l2=[Interval(Real, 0, None, closed='left')],
@@ -48,10 +52,12 @@ class LR(RegressorMixin, BaseEstimator):
         random_state=['random_state'])
 
     def __init__(self,
-        lr:float|Literal['auto']=0.1, # learning rate: how far a step goes against the gradient; 'auto': the best
-        iterations:int=1000, # number of steps
+        lr:float|Literal['auto']|None=None, # learning rate: how far a step goes; by default the best
+        iterations:int|None=None, # number of steps; 1000 by default
         *,
-        solver:str='moments', # 'moments' (closed form), 'exact' (least squares), or a loop: 'by_hand', 'autograd', 'nn'
+        # 'exact' (least squares), 'moments' (a descent in closed form), or a loop: 'by_hand', 'autograd', 'nn';
+        # 'auto' is 'exact' if neither lr nor iterations is given, and otherwise 'moments'
+        solver:str='auto',
         scale:bool=True, # bring columns to one scale for training? The weights come back in the units of the data
         fit_intercept:bool=True, # learn a bias?
         l2:float=0., # penalty: `l2` times the sum of squared weights (of the scaled columns) is added to the loss
@@ -75,13 +81,20 @@ def b(self:LR)->Tensor:
     return torch.from_numpy(np.atleast_1d(self.intercept_))
 
 @patch(as_prop=True)
+def loss_curve_(self:LR)->np.ndarray:
+    "Loss before each iteration, (iterations,) or (iterations, k); after least squares of the descent that leads there"
+    check_is_fitted(self)
+    if self._curve is None: self._curve = losses_until_still([path for path, _ in self._paths()])
+    return self._curve if self.coef_.ndim == 2 else self._curve[:, 0]
+
+@patch(as_prop=True)
 def losses(self:LR)->np.ndarray:
     "The loss before each iteration; scikit-learn calls it `loss_curve_`"
     return self.loss_curve_
 
 @patch(as_prop=True)
 def n_iter_(self:LR)->int:
-    "Number of iterations that were run"
+    "Number of losses in the curve: the iterations that were run, or after least squares those that lead there"
     return len(self.loss_curve_)
 
 # %% ../nbs/11_model.ipynb #41fca7d5
@@ -90,7 +103,7 @@ _DEFAULTS = {name: setting.default for name, setting in signature(LR).parameters
 @patch
 def _settings(self:LR,
     iterations:int|None=None, # number of steps asked for; those of the constructor by default
-)->dict: # keywords for the solver
+)->tuple[str, dict]: # the solver, and keywords for it
     "The settings, checked; raises `ValueError` naming the one that can't be used"
     settings = {name: getattr(self, name) for name in self._parameter_constraints}
     if iterations is not None: settings['iterations'] = iterations
@@ -115,17 +128,23 @@ def _rollback_on_error(
 def _store(self:LR,
     problem:Problem, # that was fitted to
     solutions:list, # a `Solution` for each target
+    solver:str, # that found them
+    settings:dict, # keywords that it was given
 ):
     "Store the result; raises `ValueError` if the weights are too large for the type of the table"
     kind = np.float32 if '32' in str(problem.X.dtype) else np.float64
     w, b = np.array([as_array(s.w) for s in solutions], kind), np.array([float(s.b) for s in solutions], kind)
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
         raise ValueError("the weights are too large for 32-bit numbers: give the table in 64 bits, or larger units")
-    if problem.y.ndim == 1: self.coef_, self.intercept_, self.loss_curve_ = w[0], b[0], solutions[0].losses
-    else:
+    self.coef_, self.intercept_ = (w[0], b[0]) if problem.y.ndim == 1 else (w, b)
+    self.moments_, paths = problem.moments, [s.path for s in solutions]
+    self._rates = [path.lr if path else settings['lr'] for path in paths]
+    if solver != 'exact':
         steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early
-        self.coef_, self.intercept_, self.loss_curve_ = w, b, np.column_stack([s.losses[:steps] for s in solutions])
-    self.moments_ = problem.moments
+        self._curve = np.column_stack([s.losses[:steps] for s in solutions])
+    elif problem.moments: self._rates = self._curve = None # known as soon as somebody asks
+    else: self._curve = losses_until_still(paths)
+    self.problems_ = fit_problems(problem, solutions, **settings)
 
 # %% ../nbs/11_model.ipynb #755813c5
 @patch
@@ -135,17 +154,17 @@ def fit(self:LR,
     iterations:int|None=None, # number of steps; that of the constructor by default
     sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
 )->LR: # the model itself
-    """Learn weights and bias; Ctrl-C ends a long descent early with the weights so far.
+    """Learn weights and bias: least squares, unless `lr` or `iterations` or a solver is given, here or before.
 
+    Ctrl-C ends a long descent early with the weights so far.
     Raises `DivergenceError` if the loss would grow, `ValueError` for a table or setting that can't be used;
     either leaves an earlier fit intact. Warns with `CollinearityWarning` if columns depend on each other, with
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
     with _rollback_on_error(self), naming_bad_columns(X, y):
-        settings = self._settings(iterations)
+        solver, settings = self._settings(iterations)
         problem = make_problem(X, y, sample_weight, estimator=self, l2=self.l2)
-        solutions = [SOLVERS[self.solver](target, **settings) for target in problem.targets()]
-        self._store(problem, solutions)
-    warn_problems(problem, solutions, **settings)
+        self._store(problem, SOLVERS[solver](problem, **settings), solver, settings)
+    warn_problems(self.problems_)
     return self
 
 # %% ../nbs/11_model.ipynb #2446c3f9
@@ -196,13 +215,33 @@ def _problem(self:LR)->Problem: # without the table
     return Problem(None, None, moments=self.moments_, names=column_names(self))
 
 @patch
+def _paths(self:LR)->list: # pairs of a path and the scale on which it lies
+    "The descent of each target in closed form"
+    targets, (_, settings) = self._problem().targets(), self._settings()
+    rates = self._rates or [settings['lr']]*len(targets)
+    return [stable_path(target, **settings | dict(lr=rate)) for target, rate in zip(targets, rates)]
+
+@patch
 def weights_at(self:LR,
     iterations, # number of steps; may be infinite
 )->tuple[np.ndarray, float|np.ndarray]: # weights (d,) and bias, in the units of the data; (k, d) and (k,) for k targets
     "Weights and bias after any number of steps; raises `ValueError` after a fit on fewer rows than columns"
-    paths = [stable_path(target, **self._settings()) for target in self._problem().targets()]
-    w, b = (np.array(a, dtype=float) for a in zip(*(scaler.unscale(*path.at(iterations)) for path, scaler in paths)))
+    ends = [scaler.unscale(*path.at(iterations)) for path, scaler in self._paths()]
+    w, b = (np.array(a, dtype=float) for a in zip(*ends))
     return (w, b) if self.coef_.ndim == 2 else (w[0], float(b[0]))
+
+@patch(as_prop=True)
+def lr_(self:LR)->float|np.ndarray:
+    "The learning rate of the descent, a number or shape (k,); after least squares the best one for a thousand steps"
+    check_is_fitted(self)
+    rates = self._rates or [path.lr for path, _ in self._paths()]
+    return np.array(rates) if self.coef_.ndim == 2 else rates[0]
+
+@patch(as_prop=True)
+def converged_(self:LR)->bool:
+    "Is the loss at its minimum? False after a descent that ended noticeably above it"
+    check_is_fitted(self)
+    return not any(finding.warning is ConvergenceWarning for finding in self.problems_)
 
 # %% ../nbs/11_model.ipynb #a93956d2
 @patch
@@ -216,10 +255,10 @@ def diagnose(self:LR,
     """Tell before training whether a descent will explode, crawl or arrive, and which columns depend on each other.
 
     Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
-    settings = self._settings()
+    solver, settings = self._settings()
     with naming_bad_columns(X, y):
         problem = self._problem() if X is None else make_problem(X, y, sample_weight, l2=self.l2)
-        return diagnosis.diagnose(problem, **settings, gap=gap)
+        return diagnosis.diagnose(problem, **settings, gap=gap, descends=solver != 'exact')
 
 # %% ../nbs/11_model.ipynb #3a898c5c
 super(LR, LR).__init_subclass__()
@@ -228,5 +267,5 @@ super(LR, LR).__init_subclass__()
 def __sklearn_tags__(self:LR):
     "What scikit-learn may expect: several targets, and sparse tables for the solvers that keep them sparse"
     tags = super(LR, self).__sklearn_tags__()
-    tags.target_tags.multi_output, tags.input_tags.sparse = True, self.solver in ('moments', 'exact')
+    tags.target_tags.multi_output, tags.input_tags.sparse = True, self.solver in ('auto', 'moments', 'exact')
     return tags

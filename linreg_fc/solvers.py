@@ -121,6 +121,13 @@ def stable_path(
         raise DivergenceError(f"{error}{scale_hint(problem, settings.get('scale', True))}") from None
 
 # %% ../nbs/09b_solvers.ipynb #f50bf8ba
+def _for_each_target(
+    solve_one, # takes a problem with one target and keywords, and returns a `Solution`
+): # a solver
+    "A solver for any number of targets, made of one for a single target"
+    def solver(problem, **settings): return [solve_one(target, **settings) for target in problem.targets()]
+    return solver
+
 def _closed_form(
     problem:Problem, # with one target
     *,
@@ -137,11 +144,12 @@ def _exact(
     scale:bool=True, # measure weights in standard deviations of their columns?
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # penalty
-    **descent, # settings of a descent: not needed
+    **descent, # settings of a descent: needed where there are no moments to ask later
 )->Solution:
     "The solver 'exact': least squares"
     settings = dict(scale=scale, fit_intercept=fit_intercept, l2=l2)
-    return solve(problem.X, problem.y, problem.weight, moments=problem.moments, **settings)
+    found = solve(problem.X, problem.y, problem.weight, moments=problem.moments, **settings)
+    return found if problem.moments else replace(found, path=path_of(problem, **descent, **settings)[0])
 
 # %% ../nbs/09b_solvers.ipynb #12e2f03f
 def _weight_rows(
@@ -161,7 +169,7 @@ def _iterative(
     on_device:bool=True, # can the loop compute where the table is? Otherwise it gets arrays
 ): # a solver
     "A solver that steps along the scaled rows"
-    def solver(problem, *, lr=.1, iterations=1000, scale=True, fit_intercept=True, l2=0., **options):
+    def solve_one(problem, *, lr=.1, iterations=1000, scale=True, fit_intercept=True, l2=0., **options):
         if issparse(problem.X):
             raise TypeError("the table is sparse, and a solver that steps along the rows needs a dense one: use "
                             "solver='moments' or 'exact', which keep it as it is, or X.toarray()")
@@ -175,7 +183,7 @@ def _iterative(
         if len(w) > d: w, b = w[:-1], w[-1]
         known = None if options.get('batch_size') else path
         return Solution(*scaler.unscale(w, b), losses, path.null_space, known)
-    return solver
+    return _for_each_target(solve_one)
 
 # %% ../nbs/09b_solvers.ipynb #4fd46038
 def _torch_nn(X, y, lr, iterations, *, optimizer='SGD', random_state=None, **options):
@@ -187,8 +195,8 @@ def _torch_nn(X, y, lr, iterations, *, optimizer='SGD', random_state=None, **opt
     return torch_nn.descend(X, y, lr, iterations, optimizer=chosen, random_state=seed, **options)
 
 SOLVERS = dict(
-    moments=_closed_form,
-    exact=_exact,
+    moments=_for_each_target(_closed_form),
+    exact=_for_each_target(_exact),
     by_hand=_iterative(by_hand.descend, on_device=False),
     autograd=_iterative(autograd.descend),
     nn=_iterative(_torch_nn))
@@ -196,22 +204,26 @@ SOLVERS = dict(
 # %% ../nbs/09b_solvers.ipynb #65b3a878
 def check_settings(
     *,
-    solver:str, # a key of `SOLVERS`
-    lr, # learning rate, or 'auto'
-    iterations:int, # number of steps
+    solver:str, # a key of `SOLVERS`, or 'auto'
+    lr, # learning rate; 'auto' or None for the best
+    iterations:int|None, # number of steps
     l2:float, # penalty
     optimizer:str='SGD', # the name of a class in `torch.optim`
     batch_size:int|None=None, # rows in a step
     random_state=None, # for shuffling
     **others, # scale and fit_intercept
-)->dict: # keywords for the solver
-    "Check that settings go together; raises `ValueError` naming those that don't"
+)->tuple[str, dict]: # a key of `SOLVERS`, and keywords for it
+    "Fill in what isn't given, and check that settings go together; raises `ValueError` naming those that don't"
+    if solver == 'auto': solver = 'exact' if lr is None and iterations is None else 'moments'
     if solver != 'nn':
         for name, value, default in [('optimizer', optimizer, 'SGD'), ('batch_size', batch_size, None)]:
             if value != default: raise ValueError(f"{name}={value!r} has a meaning for solver='nn' only")
-    if lr == 'auto' and not is_full_batch_sgd(optimizer, batch_size):
+    plain = is_full_batch_sgd(optimizer, batch_size)
+    if lr == 'auto' and not plain:
         raise ValueError(f"lr='auto' is the best rate for plain steps on all rows: with optimizer={optimizer!r} "
                          f"and batch_size={batch_size!r} give a number")
+    if lr is None: lr = 'auto' if plain else .1
+    if iterations is None: iterations = 1000
     if iterations > 10**10:
         raise ValueError("more than 10,000,000,000 iterations would leave a loss curve of 80 GB; weights_at(steps), "
                          "after a fit, gives the weights after any number of steps")
@@ -219,4 +231,4 @@ def check_settings(
     except OverflowError: raise ValueError("lr and l2 must be numbers that fit into 64 bits") from None
     settings = numbers | others
     if solver == 'nn': settings |= dict(optimizer=optimizer, batch_size=batch_size, random_state=random_state)
-    return settings
+    return solver, settings
