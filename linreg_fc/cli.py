@@ -6,23 +6,32 @@
 __all__ = ['linreg_demo', 'linreg_fit']
 
 # %% ../nbs/21_cli.ipynb #f965e041
+import re
 import sys
 import warnings
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from fastcore.script import call_parse
-from sklearn.base import clone
 from . import compare, plots
 from .crossprod import SharedBlock
 from .data import houses
 from .metrics import rmse
 from .model import LR
-from .report import as_markdown, named_weights, save_picture
+from .report import as_markdown, named_weights, save_picture, unfinished
 from .solvers import SOLVERS
 from .tables import read_csv, read_table
 
 # %% ../nbs/21_cli.ipynb #d907d360
+def _as_options(
+    text, # of a warning or an error
+)->str: # in one line
+    "A message in which the arguments of Python are the options of a command"
+    names = 'lr|iterations|solver|l2|onehot|drop|target'
+    text = re.sub(rf"\b({names})=(?:'([^']*)'|([\d.e+-]*\d))", r'--\1 \2\3', ' '.join(str(text).split()))
+    text = re.sub(r"(?<![-\w'])(lr|iterations|solver|l2|onehot)(?![\w'=])", r'--\1', text)
+    return re.sub(r"((?:^| name in )(?=(?:drop|target)\b))", r'\1--', text)
+
 _command = ContextVar('command', default=None) # the command that runs in this thread; '' if it wants no notes
 
 @contextmanager
@@ -32,7 +41,7 @@ def _format_notes():
     def note(message, category, filename, lineno, line=None):
         command = _command.get()
         if command is None: return usual(message, category, filename, lineno, line)
-        return f'{command}: note: {message}\n' if command else ''
+        return f'{command}: note: {_as_options(message)}\n' if command else ''
     warnings.formatwarning = note
     try: yield
     finally: warnings.formatwarning = usual
@@ -58,7 +67,7 @@ def _cli_errors(
     try:
         with _speaking_as(command): yield
     except (OSError, ValueError) as error:
-        print(f"{command}: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f'{command}: {_as_options(error)}', file=sys.stderr)
         sys.exit(2)
 
 # %% ../nbs/21_cli.ipynb #7da6e879
@@ -87,7 +96,7 @@ def linreg_demo(
         X, y = (a.astype(float) for a in houses(as_frame=True))
         rule = '100000 + 300·size - 50·age - 20·distance + noise of 5000'
         print(f"{len(X)} houses; the price was made as {rule}.\n\nGradient descent, from zero:")
-        model = LR().fit(X, y)
+        model = LR(lr=.1).fit(X, y)
         for i in [0, 1, 2, 5, 10, 20, 50, 100, 999]:
             print(f"  iteration {i:>3}   mean squared error {model.losses[i]:>17,.0f}")
         table = _fits_side_by_side(model, X, y).to_string(float_format='{:,.4f}'.format)
@@ -109,10 +118,10 @@ def _split_names(
 
 def _as_number(
     text:str, # what was typed
-): # a float, or the text
+): # a float, or the text; None if there is none
     "Text as a number, if it is one"
     try: return float(text)
-    except ValueError: return text
+    except ValueError: return text or None
 
 # %% ../nbs/21_cli.ipynb #30cd89b8
 def _print_fit(
@@ -127,6 +136,7 @@ def _print_fit(
     print(weights.to_string(float_format='{:,.6g}'.format, index_names=False))
     error = rmse(y.to_numpy(), model.predict(X))
     print(f"\nR² {model.score(X, y):.4f}   n {len(X):,}   root mean squared error {error:.4g}")
+    if note := unfinished(model): print(f'NOT FINISHED. {_as_options(note)}')
 
 def _base_categories(
     table, # a DataFrame
@@ -137,7 +147,6 @@ def _base_categories(
     return [(name, pd.Categorical(table[name]).categories[:1].tolist()[0]) for name in _split_names(onehot)]
 
 def _print_onehot(
-    model:LR, # a fitted model
     X, # features, shape (n, d), a DataFrame
     y, # targets, shape (n,), a Series
     table, # from which they were made, a DataFrame
@@ -146,12 +155,11 @@ def _print_onehot(
     "Print what the encoded columns add to R², and with which value their weights compare"
     without = X[[c for c in X.columns if c in table.columns]]
     with _speaking_as(''): # the notes came with the first fit
-        before = clone(model).fit(without, y).score(without, y) if without.shape[1] else 0.
-    score, more = model.score(X, y), X.shape[1] - without.shape[1]
+        before, score = (LR().fit(A, y).score(A, y) if A.shape[1] else 0. for A in (without, X))
     for name, base in _base_categories(table, onehot):
         print(f"The weights of {name} compare with {base!r}, which has no column")
     print(f"{onehot} adds {score-before:.4f} to R² on these rows: "
-          f"{before:.4f} without, {score:.4f} with its {more} columns")
+          f"{before:.4f} without, {score:.4f} with its {X.shape[1] - without.shape[1]} columns")
 
 # %% ../nbs/21_cli.ipynb #60ebf760
 @call_parse
@@ -161,9 +169,10 @@ def linreg_fit(
     drop:str='', # columns to leave out, separated by commas
     onehot:str='', # text columns to turn into columns of 0 and 1, separated by commas
     out:str='linreg_fit', # folder for model.json, pictures and report.md
-    lr:str='0.1', # learning rate, or auto for the best one
-    iterations:int=1000, # number of steps
-    solver:str='moments', # moments, exact, by_hand, autograd or nn
+    lr:str='', # learning rate of a descent, or auto for the best one; without lr and iterations: least squares
+    iterations:int=None, # number of steps of a descent
+    solver:str='auto', # auto, exact (least squares), moments (a descent in closed form), by_hand, autograd or nn
+    l2:float=0., # penalty on large weights
 ):
     "Fit a linear regression to a CSV file: print weights and R², save model, pictures and a report"
     with _cli_errors('linreg_fit'):
@@ -173,9 +182,9 @@ def linreg_fit(
         if Path(out).exists() and not Path(out).is_dir(): raise ValueError(f"--out: {out} is a file, not a folder")
         table = read_csv(file)
         X, y = read_table(table, target, _split_names(drop), _split_names(onehot))
-        model = LR(lr=_as_number(lr), iterations=iterations, solver=solver).fit(X, y)
+        model = LR(lr=_as_number(lr), iterations=iterations, solver=solver, l2=l2).fit(X, y)
         _print_fit(model, X, y)
-        if onehot: _print_onehot(model, X, y, table, onehot)
+        if onehot: _print_onehot(X, y, table, onehot)
         notes = [f'The weights of {as_markdown(name)} compare with {as_markdown(base)}, which has no column.'
                  for name, base in _base_categories(table, onehot)]
         print(f"Model, pictures and report are in {model.report(X, y, out, notes).parent}/")

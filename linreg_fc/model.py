@@ -34,6 +34,7 @@ class LR(RegressorMixin, BaseEstimator):
     Without `lr` and `iterations` it gives least squares; naming one of them walks that descent."""
     coef_: np.ndarray # fitted weights in the units of the data, shape (d,), or (k, d) for k targets
     intercept_: float|np.ndarray # fitted bias in the units of the target, a number, or shape (k,)
+    solver_: str # that found the weights: 'exact', 'moments' or a loop
     problems_: list[Finding] # what `fit` has warned of
     moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
@@ -137,7 +138,7 @@ def _store(self:LR,
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
         raise ValueError("the weights are too large for 32-bit numbers: give the table in 64 bits, or larger units")
     self.coef_, self.intercept_ = (w[0], b[0]) if problem.y.ndim == 1 else (w, b)
-    self.moments_, paths = problem.moments, [s.path for s in solutions]
+    self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
     self._rates = [path.lr if path else settings['lr'] for path in paths]
     if solver != 'exact':
         steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early

@@ -11,9 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 import numpy as np
 from fastcore.basics import patch
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.validation import check_is_fitted
+from .diagnose import CollinearityWarning, Finding, fit_problems
+from .least_squares import Solution
 from .model import LR
 from .moments import Moments
+from .solvers import SOLVERS
 
 # %% ../nbs/15a_persistence.ipynb #570c6619
 def _checksum(
@@ -36,8 +40,10 @@ def save(self:LR,
         raise ValueError("random_state is a RandomState, which can't be kept in a text file; save the model with a "
                          "number or without: model.set_params(random_state=None).save(path)")
     names, m = getattr(self, 'feature_names_in_', None), self.moments_
+    problems = [f._replace(warning=f.warning.__name__)._asdict() for f in self.problems_]
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
+        solver=self.solver_, lr=np.atleast_1d(self.lr_).tolist(), problems=problems,
         moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=m.scatter.tolist()))
     about = 'prediction = intercept + sum of coef times features, everything in the units of the data'
     content = dict(format='linreg_fc', version=2, about=about, settings=self.get_params(), fitted=fitted)
@@ -73,6 +79,23 @@ def _moments(
     _check(bool(symmetric and (squares >= -np.diag(rounding)).all()), 'moments that no table has')
     return Moments(float(n), mean, scatter, d)
 
+_WARNINGS = {kind.__name__: kind for kind in (CollinearityWarning, ConvergenceWarning)}
+
+def _problems(
+    model:LR, # rebuilt, but for these
+    fitted:dict, # what the file says of the fit
+)->list[Finding]:
+    "What `fit` has warned of"
+    if 'problems' in fitted:
+        found = [Finding(**f | dict(warning=_WARNINGS[f['warning']])) for f in fitted['problems']]
+        in_words = all(isinstance(text, str) for f in found for text in (f.name, f.meaning, f.advice))
+        _check(in_words, 'problems without words')
+        return found
+    if model.moments_ is None or model.solver_ == 'exact': return [] # 0.1.0 wrote no problems, but moments tell them
+    paths, losses = [path for path, _ in model._paths()], model.loss_curve_.reshape(model.n_iter_, -1)
+    ends = [Solution(None, None, curve, path.null_space, path) for path, curve in zip(paths, losses.T)]
+    return fit_problems(model._problem(), ends, **model._settings()[1])
+
 def _rebuild(
     model:LR, # with the settings of the file
     fitted:dict, # what the file says of the fit
@@ -85,12 +108,15 @@ def _rebuild(
     _check(together, f"weights of shape {w.shape}, bias {b.shape} and losses {losses.shape}")
     _check(bool(np.isfinite(w).all() and np.isfinite(b).all()), 'weights that are not finite')
     d = w.shape[-1]
-    model.coef_, model.intercept_, model.loss_curve_, model.moments_, model.n_features_in_ = w, b[()], losses, None, d
+    model.coef_, model.intercept_, model._curve, model.n_features_in_ = w, b[()], losses.reshape(len(losses), -1), d
+    model.moments_ = m and _moments(m, d, b.size)
+    model.solver_, model._rates = fitted.get('solver', model._settings()[0]), fitted.get('lr')
+    _check(model.solver_ in SOLVERS and (model._rates is None or len(model._rates) == b.size), 'another solver')
     if names is not None:
         named = isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)
         _check(named, "names that don't belong to the weights")
         model.feature_names_in_ = np.array(names, dtype=object)
-    if m: model.moments_ = _moments(m, d, b.size)
+    model.problems_ = _problems(model, fitted)
     return model
 
 @patch(cls_method=True)

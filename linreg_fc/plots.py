@@ -94,7 +94,7 @@ def _path_of_pair(
     columns, # two of them, by name or by number
 ): # a `DescentPath`, and the names of the two columns
     "The path of a full-batch descent on two centred columns; raises `DivergenceError` if it would explode"
-    settings, table = model._settings(), clone(model)
+    (_, settings), table = model._settings(), clone(model)
     settings = {name: settings[name] for name in ('lr', 'iterations', 'scale', 'l2')}
     A, t = check_table(table, X, y)
     if t.ndim > 1: raise ValueError(f"y has {t.shape[1]} targets, and the picture has room for one: give it y[:, 0]")
@@ -145,7 +145,8 @@ def plot_descent(self:LR,
     It is a full-batch descent with this model's lr, iterations, scale and l2. Raises `DivergenceError`
     if it would explode, `ValueError` for a column that isn't there."""
     path, names = _path_of_pair(self, X, y, columns)
-    steps, dots, every = _steps_to_draw(path, self.iterations)
+    iterations = self._settings()[1]['iterations']
+    steps, dots, every = _steps_to_draw(path, iterations)
     points, optimum = np.array([path.at(t)[0] for t in steps]), path.at(np.inf)[0]
     reach = 1.35*abs(points - optimum).max()
     if not reach > 0: raise ValueError("the descent starts at the optimum: there is no path to draw")
@@ -155,7 +156,7 @@ def plot_descent(self:LR,
     for share in np.linspace(0, 1, 13)[1:]: ax.plot(*_ellipse(path, highest*share**2).T, color='.75', lw=.8, zorder=1)
     each = 'a dot each step' if every == 1 else f'a dot every {every:,} steps'
     ax.plot(*points.T, '.-', color='tab:orange', lw=1.2, markevery=list(np.isin(steps, dots)), label=each)
-    ax.plot(*points[-1], 'o', color='tab:orange', mec='black', ms=8, label=f'after {self.iterations:,} steps')
+    ax.plot(*points[-1], 'o', color='tab:orange', mec='black', ms=8, label=f'after {iterations:,} steps')
     ax.plot(*optimum, 'k*', ms=11, label='optimum')
     unit = ' [per standard deviation]' if self.scale else ''
     names = [str(name).replace('$', r'\$') for name in names] # or matplotlib would read formulas
