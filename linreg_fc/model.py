@@ -6,6 +6,7 @@
 __all__ = ['LR']
 
 # %% ../nbs/11_model.ipynb #9164984f
+import sys
 from contextlib import contextmanager
 from inspect import signature
 from numbers import Integral, Real
@@ -72,6 +73,12 @@ def W(self:LR)->'Tensor':
 def b(self:LR)->'Tensor':
     "The bias as a tensor, shape (1,) or (k,)"
     return as_tensor(np.atleast_1d(self.intercept_))
+
+@patch
+def __dir__(self:LR)->list:
+    "The names of what there is; those of the tensors only where PyTorch is loaded"
+    tensors = () if 'torch' in sys.modules else ('W', 'b')
+    return [name for name in object.__dir__(self) if name not in tensors and hasattr(self, name)]
 
 @patch(as_prop=True)
 def losses(self:LR)->np.ndarray:
