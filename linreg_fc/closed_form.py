@@ -14,7 +14,7 @@ from fastcore.basics import patch
 from scipy.optimize import minimize_scalar
 from scipy.sparse import issparse
 from scipy.special import logsumexp
-from torch import Tensor
+from .arrays import as_array
 from .by_hand import Descent, DivergenceError, check_shapes
 from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
@@ -224,8 +224,7 @@ def descent_path(
     "The path of a descent, stable or not; raises `ValueError` for wrong shapes, NaN or infinity"
     if not isinstance(X, Moments): check_shapes(X, y)
     if not isinstance(X, Moments) and not issparse(X) and len(X) < X.shape[1] and w is None and not b and not l2:
-        X, y = (a.cpu() if isinstance(a, Tensor) else a for a in (X, y))
-        path = _path_from_rows(X, y, lr, fit_intercept)
+        path = _path_from_rows(as_array(X), as_array(y), lr, fit_intercept)
     else:
         m = X if isinstance(X, Moments) else Moments.of(X, y)
         check_finite(m.scatter)

@@ -51,6 +51,6 @@ def compare(self:LR,
     if issparse(A): A = A.toarray()
     scale, middle = Moments.of(A, t).scale(model.fit_intercept), t.mean() if model.fit_intercept else 0.
     answers = {'LR': (model.coef_, model.intercept_)}
-    answers |= {name: scale.unscale(solve(scale(A).numpy(), t - middle), middle) for name, solve in _PEERS.items()}
+    answers |= {name: scale.unscale(solve(scale(A), t - middle), middle) for name, solve in _PEERS.items()}
     rows = {name: [*w, b, r2_score(t, A @ w + b)] for name, (w, b) in answers.items()}
     return pd.DataFrame(rows, index=[*column_names(model), 'intercept', 'R²'], dtype=float)

@@ -12,9 +12,8 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from threading import Lock
 import numpy as np
-import torch
 from scipy.sparse import issparse
-from torch import Tensor
+from .arrays import as_tensor, is_tensor
 
 # %% ../nbs/06a_crossprod.ipynb #1ec0cb3d
 def _center_block(
@@ -76,6 +75,11 @@ def _blas_controller():
     from threadpoolctl import ThreadpoolController
     return ThreadpoolController().select(user_api='blas')
 
+@lru_cache
+def _usual_blas_threads():
+    "How many threads a matrix product may use; asked once, before anyone sets a limit"
+    return max((library['num_threads'] for library in _blas_controller().info()), default=os.cpu_count())
+
 class SharedBlock:
     "A `with` block for what belongs to the whole process: the first thread in enters it, the last one out leaves it"
     def __init__(self,
@@ -111,6 +115,7 @@ def _limit_blas():
     "One thread for the matrix products of the process; any thread may end what another one began"
     def release(): # since 3.8 threadpoolctl would let only the thread that set the limit take it back
         for library in _blas_controller().lib_controllers: getattr(library, 'clear_controlling_thread', bool)()
+    _usual_blas_threads()
     limit = _blas_controller().limit(limits=1)
     release()
     try: yield
@@ -133,7 +138,9 @@ def _sums_parallel(
     origin, # subtracted from each column, shape (d+k,)
 ): # the sums of `_sums_of_rows`
     "The sums over all rows, on all processors if there is enough to do"
-    n, workers = len(X), min(torch.get_num_threads(), X.size//2**20)
+    n, workers = len(X), X.size//2**20
+    if workers > 1:
+        with _one_blas_thread.lock: workers = min(_usual_blas_threads(), workers)
     if workers < 2: return _sums_of_rows(X, Y, weight, origin, (0, n))
     cuts = np.linspace(0, n, workers + 1).astype(int)
     with single_blas_thread(), ThreadPoolExecutor(workers) as pool:
@@ -142,14 +149,15 @@ def _sums_parallel(
 
 # %% ../nbs/06a_crossprod.ipynb #6e57cba0
 def _sums_on_device(
-    X:Tensor, # features, shape (n, d), on the card
-    Y:Tensor, # targets, shape (n, k), on the card
+    X, # features, shape (n, d), a tensor on the card
+    Y, # targets, shape (n, k), a tensor on the card
     weight, # of each row, shape (n,), on the card, or None
     origin, # subtracted from each column, shape (d+k,)
     size:int=2**20, # rows at a time
 ): # the sums of `_sums_of_rows`, as arrays
     "The sums for tensors on a graphics card"
-    d, shift, sums = X.shape[1], torch.as_tensor(origin, device=X.device), [0., 0., 0.]
+    import torch
+    d, shift, sums = X.shape[1], as_tensor(origin, X), [0., 0., 0.]
     for i in range(0, len(X), size):
         A, T = X[i:i+size].double() - shift[:d], Y[i:i+size].double() - shift[d:]
         E = torch.cat([torch.ones_like(T[:, :1]), T], 1).T
@@ -190,7 +198,7 @@ def cross_products(
     origin, # subtracted from each column of features and targets, shape (d+k,); in a sparse table zero for features with many zeros
 ): # arrays: features with features (d, d), ones and targets with features (1+k, d), and with each other (1+k, 1+k)
     "Sums of products of features, a column of ones, and targets, in 64 bits, from one look at the data"
-    if isinstance(X, Tensor): return _sums_on_device(X, Y, weight, origin)
+    if is_tensor(X): return _sums_on_device(X, Y, weight, origin)
     if issparse(X): return _sums_sparse(X, Y, weight, origin)
     return _sums_parallel(X, Y, weight, origin)
 

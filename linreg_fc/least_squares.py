@@ -9,11 +9,10 @@ __all__ = ['Solution', 'solve', 'standard_errors']
 from dataclasses import dataclass, field, replace
 from math import fsum
 import numpy as np
-import torch
 from scipy.linalg import qr, solve_triangular
 from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
 from scipy.sparse import issparse
-from torch import Tensor
+from .arrays import as_array
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
@@ -232,7 +231,7 @@ def _solve_path(
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
 def _on_cpu(*arrays)->list:
     "Arrays of 64-bit numbers from arrays or tensors; None stays"
-    return [a if a is None else np.asarray(a.cpu() if isinstance(a, Tensor) else a, dtype=float) for a in arrays]
+    return [a if a is None else np.asarray(as_array(a), dtype=float) for a in arrays]
 
 def _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)->Solution:
     "`solve` for fewer rows than columns, without collecting moments"

@@ -6,26 +6,26 @@
 __all__ = ['LR']
 
 # %% ../nbs/11_model.ipynb #9164984f
+import sys
 from contextlib import contextmanager
 from inspect import signature
 from numbers import Integral, Real
-from typing import Callable, Literal
+from typing import TYPE_CHECKING, Callable, Literal
 import numpy as np
-import torch
 from fastcore.basics import patch
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils._param_validation import Interval, StrOptions, validate_parameter_constraints
 from sklearn.utils.validation import check_is_fitted
-from torch import Tensor
 from . import diagnose as diagnosis
 from . import metrics
-from .autograd import as_floats
+from .arrays import as_array, as_floats, as_tensor, is_tensor
 from .closed_form import losses_until_still
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
-from .inputs import as_array, as_same_kind, check_table, column_names, naming_bad_columns
+from .inputs import as_same_kind, check_table, column_names, naming_bad_columns
 from .moments import Moments
 from .solvers import SOLVERS, Problem, check_settings, make_problem, stable_path
+if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/11_model.ipynb #03a0a771
 class LR(RegressorMixin, BaseEstimator):
@@ -72,14 +72,20 @@ class LR(RegressorMixin, BaseEstimator):
 
 # %% ../nbs/11_model.ipynb #ec8aa698
 @patch(as_prop=True)
-def W(self:LR)->Tensor:
+def W(self:LR)->'Tensor':
     "The weights as a tensor, shape (d,) or (k, d) for k targets; shares its memory with `coef_`"
-    return torch.from_numpy(self.coef_)
+    return as_tensor(self.coef_)
 
 @patch(as_prop=True)
-def b(self:LR)->Tensor:
+def b(self:LR)->'Tensor':
     "The bias as a tensor, shape (1,) or (k,)"
-    return torch.from_numpy(np.atleast_1d(self.intercept_))
+    return as_tensor(np.atleast_1d(self.intercept_))
+
+@patch
+def __dir__(self:LR)->list:
+    "The names of what there is; those of the tensors only where PyTorch is loaded"
+    tensors = () if 'torch' in sys.modules else ('W', 'b')
+    return [name for name in object.__dir__(self) if name not in tensors]
 
 @patch(as_prop=True)
 def loss_curve_(self:LR)->np.ndarray:
@@ -172,13 +178,13 @@ def fit(self:LR,
 @patch
 def predict(self:LR,
     X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
-)->np.ndarray|Tensor: # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
+)->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
     A = check_table(self, X, reset=False)
-    if not isinstance(X, Tensor): return A @ self.coef_.T + self.intercept_
-    X, b = as_floats(X), torch.as_tensor(self.intercept_)
-    return X @ torch.from_numpy(self.coef_.T).to(X) + b.to(X)
+    if not is_tensor(X): return A @ self.coef_.T + self.intercept_
+    X = as_floats(X)
+    return X @ as_tensor(self.coef_.T).to(X) + as_tensor(self.intercept_).to(X)
 
 # %% ../nbs/11_model.ipynb #7c6c5c88
 @patch

@@ -4,10 +4,10 @@ from contextlib import contextmanager
 from typing import Callable, Literal
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
-from torch import Tensor
 from .diagnose import Diagnosis
 from .moments import Moments
 from .solvers import Problem
+from torch import Tensor
 from pathlib import Path
 
 __all__ = ['LR']
@@ -45,12 +45,15 @@ class LR(RegressorMixin, BaseEstimator):
     or for other columns than `fit` has seen."""
         ...
     @property
-    def W(self)->Tensor:
+    def W(self)->'Tensor':
         """The weights as a tensor, shape (d,) or (k, d) for k targets; shares its memory with `coef_`"""
         ...
     @property
-    def b(self)->Tensor:
+    def b(self)->'Tensor':
         """The bias as a tensor, shape (1,) or (k,)"""
+        ...
+    def __dir__(self)->list:
+        """The names of what there is; those of the tensors only where PyTorch is loaded"""
         ...
     @property
     def losses(self)->np.ndarray:
@@ -85,7 +88,7 @@ class LR(RegressorMixin, BaseEstimator):
         ...
     def predict(self,
         X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
-    )->np.ndarray|Tensor: # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
+    )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
         """Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"""
         ...
     def mse_loss(self,

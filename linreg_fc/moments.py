@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
-from torch import Tensor
+from .arrays import is_tensor
 from .by_hand import check_shapes
 from .crossprod import cross_products
 from .scaling import Standardize
@@ -25,7 +25,7 @@ def _origin_near_mean(
 )->np.ndarray: # shape (d+k,); zero for the features, or in a sparse table for some of them, if that is near enough
     "A point near the means of the columns, from about a thousand rows"
     some = slice(None, None, max(1, len(Y)//1024))
-    X, Y, v = (A[some].double().cpu().numpy() if isinstance(A, Tensor) else A if A is None
+    X, Y, v = (A[some].double().cpu().numpy() if is_tensor(A) else A if A is None
                else A[some].astype(float, copy=False) for A in (X, Y, weight))
     if v is None or not v.sum() > 0: v = np.ones(len(Y))
     total = v.sum()
@@ -78,7 +78,7 @@ class Moments:
         "Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"
         Y = y.reshape(len(y), -1)
         check_shapes(X, Y[:, 0])
-        on_card = isinstance(X, Tensor) and X.device.type != 'cpu'
+        on_card = is_tensor(X) and X.device.type != 'cpu'
         if not on_card:
             X, Y, sample_weight = (A if A is None else A.tocsr() if issparse(A) else np.asarray(A)
                                    for A in (X, Y, sample_weight))

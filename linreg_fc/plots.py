@@ -11,7 +11,8 @@ from fastcore.basics import patch
 from scipy.sparse import issparse
 from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted, column_or_1d
-from .inputs import as_array, check_table, column_names
+from .arrays import as_array
+from .inputs import check_table, column_names
 from .model import LR
 from .moments import Moments
 from .solvers import Problem, stable_path

@@ -14,7 +14,8 @@ from fastcore.basics import patch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.validation import column_or_1d
 from . import persistence, plots
-from .inputs import as_array, column_names
+from .arrays import as_array
+from .inputs import column_names
 from .metrics import rmse
 from .model import LR
 

@@ -7,18 +7,18 @@ __all__ = ['Standardize']
 
 # %% ../nbs/05_scaling.ipynb #cde81ff8
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 import numpy as np
-import torch
 from fastcore.basics import patch
-from torch import Tensor
-from .autograd import as_floats
+from .arrays import as_array, as_floats, as_tensor, is_tensor
+if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/05_scaling.ipynb #2b8a1e1a
 @dataclass
 class Standardize:
     "Brings columns to mean 0 and standard deviation 1, and weights back to the units of the columns"
-    mean: Tensor|np.ndarray # of each column, shape (d,), float64; zeros if nothing is subtracted
-    std: Tensor|np.ndarray # of each column, shape (d,), float64; 1 where a column is constant
+    mean: 'Tensor|np.ndarray' # of each column, shape (d,), float64; zeros if nothing is subtracted
+    std: 'Tensor|np.ndarray' # of each column, shape (d,), float64; 1 where a column is constant
 
 # %% ../nbs/05_scaling.ipynb #bfea8cc2
 @patch(cls_method=True)
@@ -40,7 +40,8 @@ def of(cls:Standardize,
 ):
     "The scale of the columns of `X`"
     X = as_floats(X)
-    mean = X.mean(0, dtype=torch.float64) if center else X.new_zeros(X.shape[1], dtype=torch.float64)
+    X = X.double() if is_tensor(X) else X.astype(float, copy=False)
+    mean = X.mean(0) if center else X[:0].sum(0) # a sum over no rows: zeros
     return cls.from_sums(len(X), mean, ((X - mean)**2).sum(0))
 
 # %% ../nbs/05_scaling.ipynb #f7b8018f
@@ -61,12 +62,12 @@ def is_identity(self:Standardize)->bool:
 @patch
 def __call__(self:Standardize,
     X, # rows, shape (n, d)
-)->Tensor: # shape (n, d), of the type of `X`; for the identity no copy where there is no need for one
+): # shape (n, d), array or tensor, of the type of `X`; for the identity no copy where there is no need for one
     "The columns of `X` in standard deviations from the mean of the rows learned from"
     X = as_floats(X)
     if self.is_identity: return X
-    mean, std = (torch.as_tensor(a, device=X.device) for a in (self.mean, self.std))
-    return ((X - mean) / std).to(X.dtype)
+    if is_tensor(X): return ((X - as_tensor(self.mean, X)) / as_tensor(self.std, X)).to(X.dtype)
+    return ((X - as_array(self.mean)) / as_array(self.std)).astype(X.dtype, copy=False)
 
 # %% ../nbs/05_scaling.ipynb #c3fc91c2
 @patch
@@ -76,8 +77,7 @@ def unscale(self:Standardize,
 ): # weights and bias, of the kind of mean and std, float64
     "Weights and bias that give the same predictions from the raw columns"
     mean, std = self.mean, self.std
-    if tensors := [a for a in (w, std) if isinstance(a, Tensor)]:
-        like = dict(dtype=torch.float64, device=tensors[0].device)
-        w, b, mean, std = (torch.as_tensor(a, **like) for a in (w, b, mean, std))
+    if tensors := [a for a in (w, std) if is_tensor(a)]:
+        w, b, mean, std = (as_tensor(a, tensors[0]).double() for a in (w, b, mean, std))
     w = w / std
     return w, b if self.is_identity else b - w @ mean

@@ -9,8 +9,8 @@ __all__ = ['Standardize']
 @dataclass
 class Standardize:
     """Brings columns to mean 0 and standard deviation 1, and weights back to the units of the columns"""
-    mean: Tensor|np.ndarray # of each column, shape (d,), float64; zeros if nothing is subtracted
-    std: Tensor|np.ndarray # of each column, shape (d,), float64; 1 where a column is constant
+    mean: 'Tensor|np.ndarray' # of each column, shape (d,), float64; zeros if nothing is subtracted
+    std: 'Tensor|np.ndarray' # of each column, shape (d,), float64; 1 where a column is constant
     @classmethod
     def from_sums(cls,
         n, # number of rows, or the sum of their weights
@@ -38,7 +38,7 @@ class Standardize:
         ...
     def __call__(self,
         X, # rows, shape (n, d)
-    )->Tensor: # shape (n, d), of the type of `X`; for the identity no copy where there is no need for one
+    ): # shape (n, d), array or tensor, of the type of `X`; for the identity no copy where there is no need for one
         """The columns of `X` in standard deviations from the mean of the rows learned from"""
         ...
     def unscale(self,

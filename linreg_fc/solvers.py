@@ -8,17 +8,15 @@ __all__ = ['SOLVERS', 'Problem', 'make_problem', 'path_of', 'is_full_batch_sgd',
 # %% ../nbs/09b_solvers.ipynb #d5abe8c7
 from dataclasses import dataclass, replace
 import numpy as np
-import torch
 from scipy.sparse import issparse
 from sklearn.base import BaseEstimator
 from sklearn.utils import check_random_state
-from torch import Tensor
-from . import autograd, by_hand, torch_nn
-from .autograd import as_floats
+from . import by_hand
+from .arrays import as_array, is_tensor
 from .by_hand import DivergenceError
 from .closed_form import DescentPath, descent_path
 from .crossprod import check_finite
-from .inputs import as_array, check_on_card, check_table, check_weights, column_names, naming_bad_columns
+from .inputs import check_on_card, check_table, check_weights, column_names, naming_bad_columns
 from .least_squares import Solution, solve
 from .moments import Moments
 from .scaling import Standardize
@@ -56,7 +54,7 @@ def make_problem(
     "Check a table and collect its moments; raises `ValueError` naming the columns if it can't be used"
     estimator = BaseEstimator() if estimator is None else estimator
     if y is None: raise ValueError("LR requires y to be passed, but the target y is None")
-    on_card = isinstance(X, Tensor) and X.device.type != 'cpu'
+    on_card = is_tensor(X) and X.device.type != 'cpu'
     with naming_bad_columns(X, y):
         A, Y = check_on_card(estimator, X, y) if on_card else check_table(estimator, X, y, finite=False)
         v = check_weights(sample_weight, A)
@@ -157,12 +155,13 @@ def _weight_rows(
     y, # target, shape (n,)
     weight, # of each row, shape (n,)
     fit_intercept:bool, # add a column for the bias?
-): # tensors
+): # copies
     "Rows multiplied by the roots of their weights, which have a mean of 1"
-    X, y, v = as_floats(X), as_floats(y), as_floats(weight)
-    if fit_intercept: X = torch.cat([X, torch.ones_like(X[:, :1])], 1)
-    root = (v/v.mean()).sqrt()
-    return X*root.to(X)[:, None], y*root.to(y)
+    X, y, root = X[:, [*range(X.shape[1])] + [0]*fit_intercept], 1*y, (weight/weight.mean())**.5
+    if fit_intercept: X[:, -1] = 1
+    X *= root[:, None]
+    y *= root
+    return X, y
 
 def _iterative(
     descend, # a loop: takes features, target, learning rate, number of steps, and options by keyword
@@ -186,8 +185,15 @@ def _iterative(
     return _for_each_target(solve_one)
 
 # %% ../nbs/09b_solvers.ipynb #4fd46038
+def _autograd(X, y, lr, iterations, **options):
+    "`autograd.descend`, loaded here, because it loads torch"
+    from linreg_fc import autograd
+    return autograd.descend(X, y, lr, iterations, **options)
+
 def _torch_nn(X, y, lr, iterations, *, optimizer='SGD', random_state=None, **options):
     "`torch_nn.descend` with an optimizer by name; raises `ValueError` if torch has none of that name"
+    import torch
+    from linreg_fc import torch_nn
     chosen = getattr(torch.optim, optimizer, None)
     if not (isinstance(chosen, type) and issubclass(chosen, torch.optim.Optimizer)):
         raise ValueError(f"optimizer={optimizer!r}: torch.optim has no optimizer of that name")
@@ -198,7 +204,7 @@ SOLVERS = dict(
     moments=_for_each_target(_closed_form),
     exact=_for_each_target(_exact),
     by_hand=_iterative(by_hand.descend, on_device=False),
-    autograd=_iterative(autograd.descend),
+    autograd=_iterative(_autograd),
     nn=_iterative(_torch_nn))
 
 # %% ../nbs/09b_solvers.ipynb #65b3a878

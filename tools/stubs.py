@@ -42,10 +42,23 @@ def class_stub(node, source, methods):
     body += [indent(method, '    ') for method in [*own, *methods]]
     return '\n'.join(['@' + ast.unparse(d) for d in node.decorator_list] + [lines[node.lineno-1], *(body or ['    ...'])])
 
+def names_in(tree):
+    "The names in a tree, those in annotations that are written as text among them"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name): yield node.id
+        for part in (getattr(node, 'annotation', None), getattr(node, 'returns', None)):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str): yield from names_in(ast.parse(part.value))
+
+def imports_of(body):
+    "The imports in a module, those for type checkers alone among them"
+    for node in body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)): yield node
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == 'TYPE_CHECKING': yield from imports_of(node.body)
+
 def imports(names, text):
     "The imports of some modules that the text needs, each once"
-    needed = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
-    for node in [node for name in names for node in trees[name].body if isinstance(node, (ast.Import, ast.ImportFrom))]:
+    needed = set(names_in(ast.parse(text)))
+    for node in [node for name in names for node in imports_of(trees[name].body)]:
         aliases = [a for a in node.names if getattr(node, 'module', '') != names[0] and (a.asname or a.name).split('.')[0] in needed]
         needed -= {(a.asname or a.name).split('.')[0] for a in aliases}
         node.names = aliases
