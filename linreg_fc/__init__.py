@@ -1,18 +1,36 @@
 __version__ = "0.1.0"
 import sys as _sys
+from inspect import cleandoc as _cleandoc
+from fastcore.docments import docments as _docments
 from .model import LR
 from . import cli, compare, persistence, plots, report  # patch further methods into LR
 __all__ = ['LR']
 
-def _contents(cls):
-    "The docstring of a class and below it its methods, by the module that teaches them, each with what it does"
-    groups = {}
-    for name, value in vars(cls).items():
-        method = value.fget if isinstance(value, property) else getattr(cls, name)
-        module = getattr(method, '__module__', None) or ''
-        if name.startswith('_') or not module.startswith(__name__): continue
-        does = (method.__doc__ or '').partition('\n')[0].partition(';')[0]
-        groups.setdefault(module, ['', f'{module}: {_sys.modules[module].__doc__}', '']).append(f'- {name}: {does}')
-    return '\n'.join([cls.__doc__, *(line for lines in groups.values() for line in lines)])
+def _explain(function):
+    "Put the comments of the parameters into the docstring, where `help` and editors look for them"
+    comments = {name: text for name, text in _docments(function).items() if text and name not in ('self', 'cls')}
+    returns = comments.pop('return', None)
+    def section(title, lines): return [title, '-'*len(title), *lines, ''] if lines else []
+    def entry(name, text): return [name, *(f'    {line.strip()}' for line in text.splitlines())]
+    parameters = [line for name, text in comments.items() for line in entry(name, text)]
+    return '\n'.join([*section('Parameters', parameters), *section('Returns', entry('', returns)[1:] if returns else [])])
 
-if LR.__doc__: LR.__doc__ = _contents(LR)
+def _members(cls):
+    "Its methods and properties with a docstring, as functions, by name"
+    for name, value in vars(cls).items():
+        bound = value.fget if isinstance(value, property) else getattr(cls, name)
+        function = getattr(bound, '__func__', bound) # of a class method the function behind it
+        if not name.startswith('_') and getattr(function, '__module__', '').startswith(__name__): yield name, function
+
+def _contents(cls):
+    "Below the docstring of a class: the settings, and its methods by the module that teaches them, each with what it does"
+    groups = {}
+    for name, function in _members(cls):
+        does = (function.__doc__ or '').partition('\n')[0].partition(';')[0]
+        about = f'{function.__module__}: {_sys.modules[function.__module__].__doc__}'
+        groups.setdefault(about, ['', about, '']).append(f'- {name}: {does}')
+    return '\n'.join([_explain(cls.__init__), *(line for lines in groups.values() for line in lines)])
+
+if LR.__doc__: # not with python -OO
+    LR.__doc__ = _cleandoc(LR.__doc__) + '\n\n' + _contents(LR)
+    for _, _function in _members(LR): _function.__doc__ = _cleandoc(_function.__doc__) + '\n\n' + _explain(_function)
