@@ -135,7 +135,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         ...
     @property
     def lr_(self)->float|np.ndarray:
-        """The learning rate of the descent, a number or shape (k,); after least squares the best one for a thousand steps"""
+        """Learning rate of the descent, a number or shape (k,); after least squares the best, unless a stable one was named"""
         ...
     @property
     def converged_(self)->bool:
