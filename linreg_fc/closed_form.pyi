@@ -6,7 +6,7 @@ import numpy as np
 from .by_hand import Descent
 from .moments import Moments
 
-__all__ = ['DescentPath', 'path_from_moments', 'descent_path', 'descend']
+__all__ = ['DescentPath', 'path_from_moments', 'losses_until_still', 'descent_path', 'descend']
 
 def _matmul_blocked(
     A, # shape (m, k)
@@ -89,6 +89,13 @@ def path_from_moments(
     l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
 )->DescentPath:
     """The descent on a table whose moments are known"""
+    ...
+
+def losses_until_still(
+    paths:list[DescentPath], # one for each target
+    most:int=1000, # at most so many steps
+)->np.ndarray: # shape (steps, targets)
+    """The losses before each step, until twelve digits of all of them no longer change"""
     ...
 
 def _path_from_rows(

@@ -24,7 +24,7 @@ from .closed_form import losses_until_still
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_same_kind, check_table, column_names, naming_bad_columns
 from .moments import Moments
-from .solvers import SOLVERS, Problem, check_settings, make_problem, stable_path
+from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem, stable_path
 if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/11_model.ipynb #03a0a771
@@ -225,8 +225,8 @@ def _problem(self:LR)->Problem: # without the table
 def _paths(self:LR)->list: # pairs of a path and the scale on which it lies
     "The descent of each target in closed form"
     targets, (_, settings) = self._problem().targets(), self._settings()
-    rates = self._rates or [settings['lr']]*len(targets)
-    return [stable_path(target, **settings | dict(lr=rate)) for target, rate in zip(targets, rates)]
+    if self._rates is None: return [arriving_path(target, **settings) for target in targets] # after least squares
+    return [stable_path(target, **settings | dict(lr=rate)) for target, rate in zip(targets, self._rates)]
 
 @patch
 def weights_at(self:LR,
@@ -239,7 +239,7 @@ def weights_at(self:LR,
 
 @patch(as_prop=True)
 def lr_(self:LR)->float|np.ndarray:
-    "The learning rate of the descent, a number or shape (k,); after least squares the best one for a thousand steps"
+    "Learning rate of the descent, a number or shape (k,); after least squares the best, unless a stable one was named"
     check_is_fitted(self)
     rates = self._rates or [path.lr for path, _ in self._paths()]
     return np.array(rates) if self.coef_.ndim == 2 else rates[0]

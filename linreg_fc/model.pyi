@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from typing import Callable, Literal
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
-from .diagnose import Diagnosis
+from .diagnose import Diagnosis, Finding
 from .moments import Moments
 from .solvers import Problem
 from torch import Tensor
@@ -13,20 +13,25 @@ from pathlib import Path
 __all__ = ['LR']
 
 class LR(RegressorMixin, BaseEstimator):
-    """Linear regression by gradient descent, for arrays, tensors and tables; weights in the units of the data"""
+    """Linear regression for arrays, tensors and tables, with weights in the units of the data.
+
+Without `lr` and `iterations` it gives least squares; naming one of them walks that descent."""
     coef_: np.ndarray # fitted weights in the units of the data, shape (d,), or (k, d) for k targets
     intercept_: float|np.ndarray # fitted bias in the units of the target, a number, or shape (k,)
-    loss_curve_: np.ndarray # loss before each iteration of the last fit, shape (iterations,), or (iterations, k)
+    solver_: str # that found the weights: 'exact', 'moments' or a loop
+    problems_: list[Finding] # what `fit` has warned of
     moments_: Moments|None # of the table; None after a fit on fewer rows than columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
     _parameter_constraints: dict
     def __init__(self,
-        lr:float|Literal['auto']=0.1, # learning rate: how far a step goes against the gradient; 'auto': the best
-        iterations:int=1000, # number of steps
+        lr:float|Literal['auto']|None=None, # learning rate: how far a step goes; by default the best
+        iterations:int|None=None, # number of steps; 1000 by default
         *,
-        solver:str='moments', # 'moments' (closed form), 'exact' (least squares), or a loop: 'by_hand', 'autograd', 'nn'
+        # 'exact' (least squares), 'moments' (a descent in closed form), or a loop: 'by_hand', 'autograd', 'nn';
+        # 'auto' is 'exact' if neither lr nor iterations is given, and otherwise 'moments'
+        solver:str='auto',
         scale:bool=True, # bring columns to one scale for training? The weights come back in the units of the data
         fit_intercept:bool=True, # learn a bias?
         l2:float=0., # penalty: `l2` times the sum of squared weights (of the scaled columns) is added to the loss
@@ -56,21 +61,27 @@ class LR(RegressorMixin, BaseEstimator):
         """The names of what there is; those of the tensors only where PyTorch is loaded"""
         ...
     @property
+    def loss_curve_(self)->np.ndarray:
+        """Loss before each iteration, (iterations,) or (iterations, k); after least squares of the descent that leads there"""
+        ...
+    @property
     def losses(self)->np.ndarray:
         """The loss before each iteration; scikit-learn calls it `loss_curve_`"""
         ...
     @property
     def n_iter_(self)->int:
-        """Number of iterations that were run"""
+        """Number of losses in the curve: the iterations that were run, or after least squares those that lead there"""
         ...
     def _settings(self,
         iterations:int|None=None, # number of steps asked for; those of the constructor by default
-    )->dict: # keywords for the solver
+    )->tuple[str, dict]: # the solver, and keywords for it
         """The settings, checked; raises `ValueError` naming the one that can't be used"""
         ...
     def _store(self,
         problem:Problem, # that was fitted to
         solutions:list, # a `Solution` for each target
+        solver:str, # that found them
+        settings:dict, # keywords that it was given
     ):
         """Store the result; raises `ValueError` if the weights are too large for the type of the table"""
         ...
@@ -80,8 +91,9 @@ class LR(RegressorMixin, BaseEstimator):
         iterations:int|None=None, # number of steps; that of the constructor by default
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     )->LR: # the model itself
-        """Learn weights and bias; Ctrl-C ends a long descent early with the weights so far.
+        """Learn weights and bias: least squares, unless `lr` or `iterations` or a solver is given, here or before.
 
+    Ctrl-C ends a long descent early with the weights so far.
     Raises `DivergenceError` if the loss would grow, `ValueError` for a table or setting that can't be used;
     either leaves an earlier fit intact. Warns with `CollinearityWarning` if columns depend on each other, with
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
@@ -113,10 +125,21 @@ class LR(RegressorMixin, BaseEstimator):
     def _problem(self)->Problem: # without the table
         """The problem of the last fit, of which only the moments are left; raises `ValueError` if there are none"""
         ...
+    def _paths(self)->list: # pairs of a path and the scale on which it lies
+        """The descent of each target in closed form"""
+        ...
     def weights_at(self,
         iterations, # number of steps; may be infinite
     )->tuple[np.ndarray, float|np.ndarray]: # weights (d,) and bias, in the units of the data; (k, d) and (k,) for k targets
         """Weights and bias after any number of steps; raises `ValueError` after a fit on fewer rows than columns"""
+        ...
+    @property
+    def lr_(self)->float|np.ndarray:
+        """Learning rate of the descent, a number or shape (k,); after least squares the best, unless a stable one was named"""
+        ...
+    @property
+    def converged_(self)->bool:
+        """Is the loss at its minimum? False after a descent that ended noticeably above it"""
         ...
     def diagnose(self,
         X=None, # features, shape (n, d); the table of the last fit by default
@@ -172,6 +195,11 @@ class LR(RegressorMixin, BaseEstimator):
 
     It is a full-batch descent with this model's lr, iterations, scale and l2. Raises `DivergenceError`
     if it would explode, `ValueError` for a column that isn't there."""
+        ...
+    def __repr__(self,
+        N_CHAR_MAX:int=700, # scikit-learn's limit on the number of characters
+    )->str:
+        """The settings that differ from their defaults; behind them, if the descent isn't finished, a comment"""
         ...
     def _html_repr(self)->str:
         """scikit-learn's diagram, and below it the weights, if there are any"""

@@ -62,8 +62,8 @@ def case(draw):
     y = draw(thing if draw(once_in(20)) else y.flatmap(wrapped) if draw(once_in(4)) else y)
     weight = draw(st.one_of(*[st.none()]*9, table((n,)), arrays('f8', n, elements=st.floats(0, 3)), thing))
     options = dict(
-        solver=one_of('moments', 'exact', 'by_hand', 'autograd', 'nn'), iterations=one_of(0, 1, 2, 5, 20),
-        scale=st.booleans(), fit_intercept=st.booleans(), lr=one_of(.1, .1, 'auto', 1e-3, 10.), l2=one_of(0., 0., .1, 1e6),
+        solver=one_of('auto', 'moments', 'exact', 'by_hand', 'autograd', 'nn'), iterations=one_of(None, 0, 1, 2, 5, 20),
+        scale=st.booleans(), fit_intercept=st.booleans(), lr=one_of(None, .1, .1, 'auto', 1e-3, 10.), l2=one_of(0., 0., .1, 1e6),
         optimizer=one_of('SGD', 'Adam', 'LBFGS', 'Rprop'), batch_size=one_of(None, 1, 3, 100), random_state=st.just(0))
     chosen = draw(st.fixed_dictionaries(options))
     if chosen['solver'] != 'nn': chosen = {name: chosen[name] for name in list(options)[:6]}

@@ -24,9 +24,13 @@ df, price = houses(as_frame=True)
 model = LR(lr=0.1).fit(df, price, iterations=1000)
 assert round(model.score(df, price), 4) == 0.9994
 assert model.losses.shape == (model.n_iter_,) == (1000,)
-for solver in ('moments', 'exact', 'by_hand', 'autograd', 'nn'):
+for solver in ('auto', 'moments', 'exact', 'by_hand', 'autograd', 'nn'):
     weights = LR(solver=solver).fit(X, y).coef_
     assert np.allclose(weights, [300.4157, -34.565, 14.0374], rtol=1e-4), (solver, weights)
+finished = LR().fit(df, price)
+assert (finished.solver_, finished.converged_, model.solver_) == ('exact', True, 'moments')
+assert 0 < finished.lr_ and len(finished.losses) == finished.n_iter_ <= 1000 and not finished.problems_
+assert np.allclose(finished.coef_, model.coef_, rtol=1e-4)
 assert np.allclose(model.weights_at(10**6)[0], model.coef_, rtol=1e-5)
 halves = Moments.of(X[:50], y[:50]) + Moments.of(X[50:], y[50:])
 assert np.allclose(halves.scatter, Moments.of(X, y).scatter)

@@ -1,4 +1,4 @@
-"""scikit-learn's own tests of `LinearRegression`, with `LR(solver='exact')` in its place.
+"""scikit-learn's own tests of `LinearRegression`, with `LR()` in its place.
 
 A test of something that has no meaning here is skipped, and says why.
 """
@@ -11,14 +11,14 @@ no_meaning = dict(positive='LR has no constraint on signs', copy_X='LR never wri
                   n_jobs='LR decides on its threads by itself')
 not_ours = dict(test_array_api_move_estimator_to='LR takes tensors as they are and leaves the dispatch to array libraries off')
 
-class Exact(LR):
+class Ours(LR):
     def fit(self, X, y, sample_weight=None): return super().fit(X, y, sample_weight=sample_weight)
 
 def stand_in(defaults, *, tol=None, fit_intercept=True, **others):
     "Make an `LR` of the settings of a `LinearRegression`; it needs no tolerance"
     for name, value in others.items():
         if value != defaults[name].default: pytest.skip(f'{name}={value!r}: {no_meaning[name]}')
-    return Exact(solver='exact', fit_intercept=fit_intercept)
+    return Ours(fit_intercept=fit_intercept)
 
 class Replace:
     "Leaves the tests that make a `LinearRegression`, and lets them make an `LR`"
