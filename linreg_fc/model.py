@@ -21,6 +21,7 @@ from . import diagnose as diagnosis
 from . import metrics
 from .arrays import as_array, as_floats, as_tensor, is_tensor
 from .closed_form import losses_until_still
+from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_same_kind, check_table, column_names, naming_bad_columns
 from .moments import Moments
@@ -167,7 +168,7 @@ def fit(self:LR,
     Raises `DivergenceError` if the loss would grow, `ValueError` for a table or setting that can't be used;
     either leaves an earlier fit intact. Warns with `CollinearityWarning` if columns depend on each other, with
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
-    with _rollback_on_error(self), naming_bad_columns(X, y):
+    with _rollback_on_error(self), naming_bad_columns(X, y), fork_gate:
         solver, settings = self._settings(iterations)
         problem = make_problem(X, y, sample_weight, estimator=self, l2=self.l2)
         self._store(problem, SOLVERS[solver](problem, **settings), solver, settings)
@@ -182,7 +183,8 @@ def predict(self:LR,
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
     A = check_table(self, X, reset=False)
-    if not is_tensor(X): return A @ self.coef_.T + self.intercept_
+    if not is_tensor(X):
+        with fork_gate: return A @ self.coef_.T + self.intercept_
     X = as_floats(X)
     return X @ as_tensor(self.coef_.T).to(X) + as_tensor(self.intercept_).to(X)
 
@@ -263,7 +265,7 @@ def diagnose(self:LR,
 
     Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
     solver, settings = self._settings()
-    with naming_bad_columns(X, y):
+    with naming_bad_columns(X, y), fork_gate:
         problem = self._problem() if X is None else make_problem(X, y, sample_weight, l2=self.l2)
         return diagnosis.diagnose(problem, **settings, gap=gap, descends=solver != 'exact')
 
