@@ -316,18 +316,18 @@ def faults(found): return [f for f in found if (f.few or f.silent) and f.kind no
 
 def table(found):
     "A line of Markdown for each kind"
-    yield '| tables | fitted | correct digits: fewest | median | allowed: fewest | median | found − allowed: least | warned | faults |'
-    yield '|---|--:|--:|--:|--:|--:|--:|--:|--:|'
+    yield '| tables | fitted | digits found: fewest (median) | digits allowed | found − allowed, least | warned | faults |'
+    yield '|:--|--:|--:|--:|--:|--:|--:|'
     for kind in dict.fromkeys(f.kind for f in found):
         some = [f for f in found if f.kind == kind]
         d, a = np.array([(f.digits, f.allowed) for f in some]).T
-        numbers = ' | '.join(f'{x:.1f}' for x in (d.min(), np.median(d), a.min(), np.median(a), (d - a).min()))
-        bad = sum(f.few or f.silent for f in some)
-        yield (f"| **{kind}**: {KINDS[kind].__doc__} | {len(some):,} | {numbers} | {np.mean([f.warned for f in some]):.0%} | "
-               f"{bad or ''}{' (known)' if bad and kind in OPEN else ''} |")
+        digits = ' | '.join(f'{min(x):.1f} ({np.median(x):.1f})' for x in (d, a))
+        bad, warned = sum(f.few or f.silent for f in some), np.mean([f.warned for f in some])
+        yield f'| **{kind}**: {KINDS[kind].__doc__} | {len(some):,} | {digits} | {min(d - a):+.1f} | {warned:.0%} | {bad} |'
 
 def main(times=TIMES, seed=None):
-    if times in KINDS: return print(judge(times, int(seed)), draw(times, int(seed))[0], sep='\n')
+    if times in KINDS:
+        with np.printoptions(threshold=20): return print(judge(times, int(seed)), draw(times, int(seed))[0], sep='\n')
     begin, found = time.time(), sweep(int(times))
     print(*table(found), f'\n{len(found):,} tables judged in {time.time() - begin:.0f} s', sep='\n')
     if times == TIMES:
