@@ -20,7 +20,8 @@ SPARE, ENOUGH = 2, 6 # digits that may be lost beyond what a table allows; digit
 EPS = 2.**-53 # what rounding to 64 bits changes, at most
 OPEN = dict( # kinds whose faults are known and not yet mended: they are shown, and don't fail
     decades='A row that outweighs the others by 10²⁸ or more leaves them fewer digits than they could have.',
-    unscaled='Sparse tables are solved from their sums of products as they are; near copies give no warning.')
+    unscaled='With scale=False sparse tables lose digits, and near copies give no warning.',
+    sparse_copies='Sparse tables are solved from sums of products, which squares the condition number.')
 
 # The right answer, in numbers that carry a bound of their own error (Arb: Johansson 2017), with as many digits as it takes
 
@@ -241,10 +242,17 @@ def memory(R):
 
 def sparse(R):
     "Sparse tables with columns of different scale, one of them full and far from zero"
-    X, y = plain(R, R.integers(20, 300), R.integers(1, 12))
+    X, y = plain(R, int(ten(R, 1.3, 3.5)), R.integers(1, 12))
     X = X*(R.random(X.shape) < .3)*ten(R, -5, 5, X.shape[1])
     if half(R): X[:, 0] = R.normal(size=len(X)) + ten(R, 0, 9)
     return Case(X, y, ten(R, -3, 3, len(X)) if half(R) else None, bias(R), form=R.choice([csr_array, csc_array]))
+
+def sparse_copies(R):
+    "Sparse tables with a column that differs from another by a share of 1e-1 to 1e-14"
+    c = sparse(R)
+    j, like = R.integers(c.X.shape[1]), c.X[:, -1].copy()
+    c.X[:, j] = like + abs(like).max()*ten(R, -14, -1)*R.normal(size=len(like))*(R.random(len(like)) < .3)
+    return c
 
 def targets(R):
     "Up to six targets in units of 1e-10 to 1e10, far from zero"
@@ -306,7 +314,7 @@ def chunks(R):
     return Case(X, y, v, fit=end, source='sums')
 
 KINDS = {f.__name__: f for f in (offset, scales, copies, constant, weights, decades, penalty, shapes, float32, memory, sparse,
-                                 targets, mixed, unscaled, sizes, large, descents, chunks)}
+                                 sparse_copies, targets, mixed, unscaled, sizes, large, descents, chunks)}
 
 # The table of results
 
