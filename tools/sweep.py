@@ -73,9 +73,9 @@ def _least_squares(X, y, v, l2, scale, center):
         A *= np.sqrt((np.ones(n) if v is None else v)/as_float(N))[:, None]
         A, t = np.vstack([A[:, :d]/std, np.diag(np.sqrt([*map(as_float, penalty)])/std)]), np.append(A[:, d], np.zeros(d))
         P = as_floats(rows_times(unit, rows_times(unit, inverse).transpose()))
-        # Björck 1991 (Higham 2002, theorem 20.2): |A⁺|(|t| + |A||z|) + |(AᵀA)⁻¹||Aᵀ||r|, often written as κ + κ² tan θ
+        # Björck 1991 (Higham 2002, chapter 20): |A⁺|(|t| + |A||z|) + |(AᵀA)⁻¹||Aᵀ||r|, often written as κ + κ² tan θ
         rows = abs(P @ A.T) @ (abs(t) + abs(A) @ abs(z)) + abs(P) @ (abs(A.T) @ abs(t - A @ z))
-        # Bauer and Skeel (Higham 2002, theorem 7.4): |(AᵀA)⁻¹|(|AᵀA||z| + |Aᵀt|)
+        # Bauer and Skeel (Higham 2002, chapter 7): |(AᵀA)⁻¹|(|AᵀA||z| + |Aᵀt|)
         moved = rows, abs(P) @ (abs(A.T @ A) @ abs(z) + abs(A.T @ t))
     return Truth(w, b, std, mean_x, z, *moved)
 
@@ -88,7 +88,7 @@ def _shortest(X, y, unit, scale, center):
     K = (B.transpose()*B).inv()
     w = rows_times([1/a for a in u], B*(K*c)).entries()
     pinv, a, x, B, c = map(as_floats, (B*K, K*c, B*(K*c), B, c))
-    # Demmel and Higham 1993 (Higham 2002, theorem 21.2): |A⁺|(|c| + |A||x|) + |I − A⁺A||Aᵀ||(AAᵀ)⁻¹c|
+    # Demmel and Higham 1993 (Higham 2002, chapter 21): |A⁺|(|c| + |A||x|) + |I − A⁺A||Aᵀ||(AAᵀ)⁻¹c|
     moved = abs(pinv) @ (abs(c) + abs(B.T) @ abs(x)) + abs(np.eye(len(B)) - pinv @ B.T) @ (abs(B) @ abs(a))
     return w, moved[:, 0]*[as_float(s/r) for s, r in zip(unit, u)]
 
