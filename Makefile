@@ -7,6 +7,7 @@
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
 # make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
 # make bench     measure against other libraries; writes bench/RESULTS.md
+# make sweep     fit thousands of tables made to break least squares, judge them against 50 digits; writes bench/SWEEP.md
 # make run       run the notebooks and keep their outputs; ONLY='11*' for one of them
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 EDITABLE = --use-pep517 --config-settings editable_mode=compat -e # so that editors and type checkers find the package
 
-.PHONY: demo test learn slides exercises prepare check docs docs-serve docs-test bench run clean
+.PHONY: demo test learn slides exercises prepare check docs docs-serve docs-test bench sweep run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -55,6 +56,9 @@ docs-test: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[bench]'
 	$(BIN)/python bench/bench.py
+
+sweep: $(READY)
+	$(BIN)/python tools/sweep.py
 
 run: $(READY)
 	$(BIN)/python tools/run_nbs.py --save --only '$(ONLY)'

@@ -26,10 +26,11 @@ def from_sums(cls:Standardize,
     n, # number of rows, or the sum of their weights
     mean, # of each column, shape (d,): tensor or array
     squares, # sums of the squared distances from the mean, shape (d,)
+    rounding=1e-15, # standard deviation, as a share of the mean, that a constant column may have from rounding
 ):
     "The scale of columns of which only sums are known"
     std = (squares / max(n - 1, n/2))**.5
-    std[~(std > 1e-15*abs(mean))] = 1
+    std[~(std > rounding*abs(mean))] = 1
     return cls(mean, std)
 
 # %% ../nbs/05_scaling.ipynb #b4b87e86

@@ -16,6 +16,7 @@ class Standardize:
         n, # number of rows, or the sum of their weights
         mean, # of each column, shape (d,): tensor or array
         squares, # sums of the squared distances from the mean, shape (d,)
+        rounding=1e-15, # standard deviation, as a share of the mean, that a constant column may have from rounding
     ):
         """The scale of columns of which only sums are known"""
         ...
