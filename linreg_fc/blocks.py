@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['exact_shift', 'power_below_one', 'RowBlocks', 'refine_by_gradient']
 
-# %% ../nbs/08b_blocks.ipynb #3d668688
+# %% ../nbs/08b_blocks.ipynb #67878bc6
 from dataclasses import dataclass
 import numpy as np
 from .refinement import ExactProducts, two_product, two_sum
 
-# %% ../nbs/08b_blocks.ipynb #b4eeca74
+# %% ../nbs/08b_blocks.ipynb #5b4ad4c3
 def exact_shift(
     A, # shape (n, p)
     wanted:bool=True, # False: measure distances from 0
@@ -24,7 +24,7 @@ def exact_shift(
     shift[~near | (not wanted)] = 0
     return shift, np.maximum(high - shift, shift - low)
 
-# %% ../nbs/08b_blocks.ipynb #94cbd299
+# %% ../nbs/08b_blocks.ipynb #d475f2dd
 def power_below_one(
     largest, # of each column, shape (p,)
 )->np.ndarray: # shape (p,)
@@ -69,6 +69,14 @@ class RowBlocks:
             rows, weight = self.penalty
             yield np.c_[rows, np.zeros((d, ones))], np.zeros((d, self.Y.shape[1])), weight[:, None]
 
+    def whole(self): # table, shape (n, p), targets, shape (n, k), and weights, shape (n,), or None
+        "All blocks in one, the penalty too"
+        parts = list(self)
+        if self.penalty and self.weight is None:
+            parts[:-1] = [(A, F, np.ones((len(A), 1))) for A, F, _ in parts[:-1]]
+        A, F, v = parts[0] if len(parts) == 1 else (None if c[0] is None else np.concatenate(c) for c in zip(*parts))
+        return A, F, v if v is None else v[:, 0]
+
     def gradient(self,
         theta, # weights and bias for the columns as they are in the blocks, shape (p, k)
     ): # shapes (p, k) and (k,)
@@ -89,7 +97,7 @@ class RowBlocks:
             errors = errors + (e1 + e2 + A.T @ e)
         return total + errors, squares
 
-# %% ../nbs/08b_blocks.ipynb #51fb07c3
+# %% ../nbs/08b_blocks.ipynb #0f32b0a9
 def refine_by_gradient(
     blocks:RowBlocks, # the table
     theta, # a first solution, shape (p, k)

@@ -11,14 +11,15 @@ from math import fsum
 import numpy as np
 import torch
 from scipy.linalg import qr, solve_triangular
-from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
+from scipy.linalg.lapack import dpocon, dpotrf, dpotri, dpotrs, dtrcon
 from scipy.sparse import issparse
 from torch import Tensor
+from .blocks import RowBlocks, exact_shift, refine_by_gradient
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
-from .refinement import refine, residuals_dd, two_product, two_sum
+from .refinement import refine, residuals_dd, two_product
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
@@ -42,26 +43,17 @@ def _equilibrate(
     return A*unit, unit
 
 # %% ../nbs/09_least_squares.ipynb #a95b62e2
-def _shift_exactly(
-    A, # shape (n, p); changed in place
-)->np.ndarray: # shape (p,); 0 where a shift would round
-    "Subtract from each column one of its own values near the middle, if that is exact; returns these values"
-    middle = np.sort(A[::max(1, len(A)//64)], axis=0)
-    shift = middle[len(middle)//2]
-    for j, column in enumerate(A.T):
-        moved, lost = two_sum(column, -shift[j])
-        if lost.any(): shift[j] = 0
-        else: A[:, j] = moved
-    return shift
-
 def _bias(
     theta, # weights and bias of the shifted table, shape (d+1,)
     more, # their next digits, shape (d+1,)
-    shift, # what was subtracted from features and target, shape (d+1,)
+    shift, # what was subtracted from the features, shape (d,)
+    target, # what was subtracted from the target
 )->float:
     "The bias of the table before the shift, rounded once"
-    p, e = two_product(shift[:-1], -theta[:-1])
-    return fsum([theta[-1], more[-1], shift[-1], *p, *e, *-shift[:-1]*more[:-1]])
+    moved = np.flatnonzero(shift)
+    shift, w, low = shift[moved], theta[moved], more[moved]
+    p, e = two_product(shift, -w)
+    return fsum([theta[-1], more[-1], target, *p, *e, *-shift*low])
 
 # %% ../nbs/09_least_squares.ipynb #a436ea91
 @dataclass
@@ -73,149 +65,212 @@ class Solution:
     # directions that change no prediction, one a column, in standard deviations, shape (d, k)
     null_space: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
     path: object = field(default=None, repr=False) # what is known about the descent, or None
+    # by which factor the other columns inflate the variance of each weight, shape (d,); None if all are below 10,000
+    inflation: np.ndarray|None = field(default=None, repr=False)
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
 def _weight_rows_exactly(
     A, # shape (n, p)
-    y, # shape (n,)
+    Y, # shape (n, k)
     weight, # of each row, shape (n,)
-): # table and target times powers of two, and what is left of the weights, from ½ to 2
+): # table and targets times powers of two, and what is left of the weights, from ½ to 2
     "Weights as powers of two in the rows, and the rest beside them"
     half = np.exp2(np.frexp(weight)[1]//2)
-    return A*half[:, None], y*half, weight/half/half
+    return A*half[:, None], Y*half[:, None], weight/half/half
 
-def _shift_rows(
-    X, # features, shape (n, d)
-    y, # target, shape (n,)
-    weight, # of each row, shape (n,), or None
-    fit_intercept:bool, # learn a bias? Without one nothing may be shifted
-): # features, target and weights of the rows that count, and the shift, shape (d+1,)
-    "Leave out rows of weight zero, bring the largest weight near 1, and shift the columns"
-    if weight is not None:
-        X, y, weight = X[weight > 0], y[weight > 0], np.ldexp(weight, -np.frexp(weight.max())[1])[weight > 0]
-    A = np.column_stack([X, y]).astype(float, copy=False)
-    shift = _shift_exactly(A) if fit_intercept else np.zeros(A.shape[1])
-    return A[:, :-1], A[:, -1].copy(), weight, shift
+def _qr_by_rank(
+    A, # equilibrated columns, shape (n, p)
+): # Q (n, rank), R (rank, p) with the columns in another order, that order, and the rank
+    "QR with the independent columns in front; columns stay where they are if all are independent"
+    Q, R = np.linalg.qr(A)
+    p, order = A.shape[1], np.arange(A.shape[1])
+    tiny = 50*np.finfo(float).eps*np.sqrt(len(A))
+    if len(A) >= p and dtrcon(R)[0] > p*tiny: return Q, R, order, p
+    Q2, R, order = qr(R, mode='economic', pivoting=True, check_finite=False)
+    diagonal = abs(np.diag(R))
+    rank = int((diagonal > tiny*diagonal[0]).sum())
+    return Q @ Q2[:, :rank], R[:rank], order, rank
 
-def _complement(
-    Q, # perpendicular columns of length 1, shape (d, k)
-)->np.ndarray: # shape (d, d-k)
-    "Columns that make `Q` a square matrix of perpendicular columns of length 1"
-    k = Q.shape[1]
-    U, _, Vt = np.linalg.svd(Q[:k])
-    Q = Q @ (Vt.T @ U.T) # the same directions, with a symmetric top and no negative eigenvalue in it
-    top, low = Q[:k], Q[k:]
-    return np.vstack([low.T, low @ np.linalg.solve(np.eye(k) + top, low.T) - np.eye(len(low))])
+def _variance_inflation(
+    A, # equilibrated columns, the column of ones at the end if there is one, shape (n, p)
+    R, # shape (rank, rank), of the columns in `keep`
+    keep, # numbers of independent columns
+    d:int, # number of features
+    weight=None, # of each row, shape (n,)
+)->np.ndarray: # shape (d,); 0 for columns that aren't in `keep`
+    "Variance inflation factors: squared distance from the mean, times the diagonal of the inverse of AᵀA"
+    X, ones = A[:, :d], A[:, d:]
+    left = ones.T if weight is None else ones.T*weight
+    if ones.size: X = X - ones @ ((left @ X)/(left @ ones))
+    squares = np.einsum('ij,ij->j', X, X) if weight is None else weight @ X**2
+    inverse = np.zeros(A.shape[1])
+    inverse[keep] = (solve_triangular(R, np.eye(len(keep)), check_finite=False)**2).sum(1)
+    return squares*inverse[:d]
 
 def _shortest(
-    theta, # weights and bias of least squares, shape (p,)
-    C, # independent rows of the same null space as the table, shape (rank, p)
+    theta, # weights and bias of least squares, shape (p, k)
+    C, # rows of the same null space as the table, shape (rank, p)
     std, # the unit of each weight, shape (d,)
-): # `theta` without its part in the null space, and the null space, shape (d, k)
+): # `theta` without its part in the null space, and the null space, shape (d, directions)
     "The shortest weights, for a null space of many directions, from the few directions beside it"
-    d, ones, theta = len(std), C[:, len(std):], theta.copy()
-    Z = C[:, :d] - ones @ np.linalg.lstsq(ones, C[:, :d], rcond=None)[0]
-    Q = qr((Z/std).T, mode='economic', pivoting=True, check_finite=False)[0][:, :len(C) - ones.shape[1]]
-    w = Q @ (Q.T @ (std*theta[:d]))/std
-    theta[d:] -= np.linalg.lstsq(ones, C[:, :d] @ (w - theta[:d]), rcond=None)[0]
+    d, theta = len(std), theta.copy()
+    if theta.shape[0] > d: # leave the direction of the bias out: reflect it into the first row
+        v = C[:, d] + np.eye(len(C))[0]*np.copysign(np.linalg.norm(C[:, d]), C[0, d])
+        C = C - np.outer(v, (2/(v @ v))*(v @ C))
+    Z, scale = (C[1:, :d] if theta.shape[0] > d else C)/std, std[:, None]
+    Q, R = qr(Z.T, check_finite=False) if len(Z) else (np.eye(d), None)
+    Q, null_space = Q[:, :len(Z)], Q[:, len(Z):]
+    w = Q @ (Q.T @ (scale*theta[:d]))/scale
+    if theta.shape[0] > d: theta[d] -= C[0, :d] @ (w - theta[:d])/C[0, d]
     theta[:d] = w
-    return theta, _complement(Q)
+    return theta, null_space
+
+def _solutions(
+    theta, # weights and bias of the shifted table, shape (p, k)
+    more, # their next digits, shape (p, k)
+    x_shift, # what was subtracted from features, shape (d,), and from targets, shape (k,)
+    y_shift,
+    losses, # shape (k,)
+    fit_intercept:bool, # is there a bias?
+    *known, # null space, path and inflation, the same for all targets
+)->list[Solution]:
+    "A `Solution` for each target"
+    d, losses = len(x_shift), np.asarray(losses)
+    b = [_bias(*columns) for columns in zip(theta.T, more.T, [x_shift]*len(y_shift), y_shift)] if fit_intercept else [0.]*theta.shape[1]
+    return [Solution(w, b_j, losses[j:j+1], *known) for j, (w, b_j) in enumerate(zip(theta[:d].T.copy(), b))]
 
 def _solve_rows(
     X, # features, shape (n, d)
-    y, # target, shape (n,)
+    Y, # targets, shape (n, k)
     fit_intercept:bool, # learn a bias?
     l2:float, # penalty
     std, # the unit of each weight, for penalty and for the shortest solution, shape (d,)
     weight=None, # of each row, shape (n,)
-)->Solution:
+)->list[Solution]: # one for each target
     "Least squares from the rows, to the last digit"
-    A, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
-    n, d = len(A) if weight is None else weight.sum(), A.shape[1]
-    if fit_intercept: A = np.column_stack([A, np.ones(len(A))])
-    if l2:
-        weight = np.append(np.ones(len(A)) if weight is None else weight, np.full(d, n*l2))
-        A, y = np.vstack([A, np.eye(d, A.shape[1])*std[:, None]]), np.append(y, np.zeros(d))
-    if weight is not None: A, y, weight = _weight_rows_exactly(A, y, weight)
-    unit, high = _power_of_two_scales(A), _power_of_two_scales(y[:, None])[0]
-    A, y = A*unit, y*high
-
-    Q, R, order = qr(A if weight is None else A*np.sqrt(weight)[:, None], mode='economic', pivoting=True,
-                     check_finite=False)
-    diagonal = abs(np.diag(R))
-    rank = int((diagonal > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]).sum())
-    keep, rest, R1 = order[:rank], order[rank:], R[:rank, :rank]
-    theta, more = np.zeros((2, A.shape[1]))
-    theta[keep], r, more[keep] = refine(A[:, keep], Q[:, :rank], R1, y, np.zeros(rank), weight=weight)
-    theta, more = theta*unit/high, more*unit/high
-    if len(rest) > rank: theta, null_space = _shortest(theta, R[:rank, np.argsort(order)]/unit, std)
-    else:
-        null = np.zeros((A.shape[1], len(rest)))
-        null[keep], null[rest] = -solve_triangular(R1, R[:rank, rank:]), np.eye(len(rest))
+    blocks, d = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), X.shape[1]
+    A, Y, v = blocks.whole()
+    if v is not None: A, Y, v = _weight_rows_exactly(A, Y, v)
+    unit, high = _power_of_two_scales(A), _power_of_two_scales(Y)
+    A, Y = A*unit, Y*high
+    Q, R, order, rank = _qr_by_rank(A if v is None else A*np.sqrt(v)[:, None])
+    keep, rest, R1 = order[:rank], order[rank:], R[:, :rank]
+    theta, more = np.zeros((2, A.shape[1], Y.shape[1]))
+    theta[keep], r, more[keep] = refine(A[:, keep] if len(rest) else A, Q, R1, Y, np.zeros((rank, Y.shape[1])), weight=v)
+    inflation = None if l2 else _variance_inflation(A, R1, keep, d, v)
+    unit, high = unit*np.append(blocks.x_unit, np.ones(int(fit_intercept))), high*blocks.y_unit
+    theta, more = theta*unit[:, None]/high, more*unit[:, None]/high
+    null_space = np.zeros((d, 0))
+    if len(rest) > rank: theta, null_space = _shortest(theta, R[:, np.argsort(order)]/unit, std)
+    elif len(rest):
+        null = np.zeros((len(unit), len(rest)))
+        null[keep], null[rest] = -solve_triangular(R1, R[:, rank:]), np.eye(len(rest))
         null = null*unit[:, None]
         null_space = std[:, None]*null[:d]
-        if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
-    b = _bias(theta, more, shift) if fit_intercept else 0.
-    squares = r @ r if weight is None else r @ (r/weight)
-    return Solution(theta[:d], b, np.array([float(squares)/n/high/high]), null_space)
+        theta = theta - null @ np.linalg.lstsq(null_space, std[:, None]*theta[:d], rcond=None)[0]
+    losses = (r*r if v is None else r*r/v[:, None]).sum(0)/blocks.n/high/high
+    return _solutions(theta, more, blocks.x_shift, blocks.y_shift, losses, fit_intercept, null_space, None, inflation)
 
 # %% ../nbs/09_least_squares.ipynb #c9e5085b
 def _solve_wide(
     X, # features, shape (n, d), fewer rows than columns
-    y, # target, shape (n,)
+    Y, # targets, shape (n, k)
     fit_intercept:bool, # learn a bias?
     l2:float, # penalty
     std, # the unit of each weight, shape (d,)
     weight=None, # of each row, shape (n,)
-): # `Solution`, or None if rows depend on each other
+): # a list with a `Solution` for each target, or None if rows depend on each other
     "The shortest weights that reach the smallest loss, from a system with an unknown for each row"
-    X, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
-    (n, d), weight, high = X.shape, np.ones(len(y)) if weight is None else weight, _power_of_two_scales(y[:, None])[0]
+    if weight is not None:
+        weight = np.ldexp(weight, -np.frexp(weight.max())[1])
+        X, Y, weight = X[weight > 0], Y[weight > 0], weight[weight > 0]
+    (x_shift, _), (y_shift, _) = exact_shift(X, fit_intercept), exact_shift(Y, fit_intercept)
+    X, Y, (n, d) = X - x_shift, Y - y_shift, X.shape
+    v, high = np.ones(n) if weight is None else weight, _power_of_two_scales(Y)
     A, V = X.T, 1/std**2
-    if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, weight.sum()*l2/weight)
+    if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, v.sum()*l2/v)
     half = np.exp2(np.frexp(V)[1]//2)
     A, V = A*half[:, None], V/half/half
     if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
     unit = _power_of_two_scales(A)
-    Q, R, order = qr(A*unit*np.sqrt(V)[:, None], mode='economic', pivoting=True, check_finite=False)
-    diagonal = abs(np.diag(R))
-    if not diagonal.min() > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]: return None
-    A, zeros = (A*unit)[:, order], np.zeros(len(A))
-    w = refine(A, Q, R, zeros, (high*y*unit)[order], weight=V)[1]
-    if fit_intercept:
-        ones = refine(A, Q, R, zeros, unit[order], weight=V)[1]
-        w = w - ones*(w[-1]/ones[-1])
-    w = w[:d]*half[:d]/high
-    r = residuals_dd(X, w, np.zeros(n), y, np.zeros(d))[0]
-    b = weight @ r/weight.sum() if fit_intercept else 0.
-    loss = weight @ (r - b)**2/weight.sum() + l2*np.sum((std*w)**2)
+    A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None]
+    Q, R, order, rank = _qr_by_rank(A*np.sqrt(V)[:, None])
+    if rank < n: return None
+    w = refine(A, Q, R, np.zeros((len(A), G.shape[1])), G, weight=V)[1]
+    w, ones = w[:, :-1], w[:, -1:]
+    if fit_intercept: w = w - ones*(w[-1]/ones[-1])
+    w = w[:d]*half[:d, None]/high
+    r = residuals_dd(X, w, np.zeros_like(Y), Y, np.zeros_like(w))[0]
+    b = v @ r/v.sum() if fit_intercept else np.zeros(Y.shape[1])
+    losses = v @ (r - b)**2/v.sum() + l2*np.sum((std[:, None]*w)**2, axis=0)
     rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
-    null_space = np.zeros((d, 0)) if l2 else _shortest(np.zeros(d + fit_intercept), rows, std)[1]
-    b = _bias(np.append(w, b), np.zeros(d + 1), shift) if fit_intercept else 0.
-    return Solution(w, b, np.array([loss]), null_space)
+    null_space = np.zeros((d, 0)) if l2 else _shortest(np.zeros((d + fit_intercept, 1)), rows, std)[1]
+    theta = np.vstack([w, b])[:d + fit_intercept]
+    return _solutions(theta, 0*theta, x_shift, y_shift, losses, fit_intercept, null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
-def _solve_moments(
-    m:Moments, # of one target
-    fit_intercept:bool, # learn a bias?
-    l2:float, # penalty
-    std, # the unit of each weight, shape (d,)
-    worst:float=1e4, # largest condition number of the matrix to accept
-): # `Solution`, or None if digits would be lost
-    "Least squares from the moments, for tables that are well conditioned"
-    d, S, mu, nu = m.d, m.scatter/m.n, m.mean[:m.d], m.mean[m.d]
-    A, g = S[:d, :d]/std/std[:, None], S[:d, d]/std
-    if not fit_intercept: A, g = A + np.outer(mu/std, mu/std), g + nu*mu/std
-    A = A + l2*np.eye(d)
-    with single_blas_thread(50 < d <= 500):
-        L, trouble = dpotrf(A)
-        if trouble or dpocon(L, abs(A).sum(0).max())[0] < 1/worst: return None
-        z = dpotrs(L, g)[0]
-    top = S[d, d] if fit_intercept else S[d, d] + nu**2
-    w = z/std
-    b = float(nu - mu @ w) if fit_intercept else 0.
-    loss = max(float(top - 2*z @ g + z @ A @ z), 0.)
-    return Solution(w, b, np.array([loss]), np.zeros((d, 0)))
+class _NormalEquations:
+    "The normal equations of moments, on columns of length 1, with a Cholesky factor and a condition number"
+    def __init__(self,
+        m:Moments, # of features and targets
+        fit_intercept:bool, # learn a bias?
+        l2:float, # penalty
+        std, # the unit of each weight for the penalty, shape (d,)
+    ):
+        d, S = m.d, m.scatter
+        self.mean, self.target, self.fit_intercept = m.mean[:d], m.mean[d:], fit_intercept
+        self.rest = np.broadcast_to(m.mean_rest, m.mean.shape) # what rounding has cut off from the means
+        A, self.G, self.top = S[:d, :d]/m.n, S[:d, d:]/m.n, S.diagonal()[d:]/m.n
+        if not fit_intercept:
+            A, self.G = A + self.mean[:, None]*self.mean, self.G + self.mean[:, None]*self.target
+            self.top = self.top + self.target**2
+        if l2: A[np.diag_indices(d)] += l2*std**2
+        length = np.sqrt(A.diagonal())
+        self.unit = 1/np.where(length > 0, length, 1)
+        self.A = A*self.unit*self.unit[:, None]
+        with single_blas_thread(50 < d <= 500):
+            self.L, trouble = dpotrf(self.A)
+            # one divided by an estimate of the condition number κ²
+            self.reciprocal = 0. if trouble else dpocon(self.L, abs(self.A).sum(0).max())[0]
+
+    def solve(self,
+        G, # shape (d, k)
+    ): # shape (d, k)
+        "The weights for other right sides"
+        return self.unit[:, None]*dpotrs(self.L, self.unit[:, None]*G)[0]
+
+    def inflation(self)->np.ndarray: # shape (d,)
+        "The diagonal of the inverse: variance inflation factors"
+        return self.A.diagonal()*dpotri(self.L)[0].diagonal()
+
+    def solutions(self)->list[Solution]: # one for each target
+        "Least squares from the moments alone"
+        w = self.solve(self.G)
+        z = w/self.unit[:, None]
+        losses = np.maximum(self.top - 2*np.einsum('ij,ij->j', w, self.G) + np.einsum('ij,ij->j', z, self.A @ z), 0)
+        theta = np.vstack([w, self.target - self.mean @ w]) if self.fit_intercept else w
+        zero = np.zeros(len(self.mean))
+        return _solutions(theta, 0*theta, zero, 0*self.target, losses, self.fit_intercept, np.zeros((len(w), 0)))
+
+def _solve_refined(
+    normal:_NormalEquations, # from the moments of the table
+    blocks:RowBlocks, # the same table
+    known, # null space, path, and variance inflation
+)->list[Solution]: # one for each target
+    "Least squares from the moments, corrected from the rows"
+    d, x, y = len(normal.unit), blocks.x_unit[:, None], blocks.y_unit
+    middle = ((normal.mean - blocks.x_shift) + normal.rest[:d])*blocks.x_unit
+    def solve(gradient):
+        g = gradient/blocks.n
+        if not blocks.ones: return normal.solve(g/x)/x
+        w = normal.solve((g[:d] - middle[:, None]*g[d])/x)/x
+        return np.vstack([w, g[d] - middle @ w])
+    w = normal.solve(normal.G)/x*y
+    theta = np.vstack([w, ((normal.target - blocks.y_shift) + normal.rest[d:])*y - middle @ w]) if blocks.ones else w
+    theta, more, squares = refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal)
+    unit = np.append(blocks.x_unit, np.ones(int(blocks.ones)))[:, None]/y
+    losses = squares/blocks.n/y/y
+    return _solutions(theta*unit, more*unit, blocks.x_shift, blocks.y_shift, losses, blocks.ones, *known)
 
 # %% ../nbs/09_least_squares.ipynb #42b19419
 def _solve_path(
@@ -231,45 +286,56 @@ def _solve_path(
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
 def _on_cpu(*arrays)->list:
-    "Arrays of 64-bit numbers from arrays or tensors; None stays"
-    return [a if a is None else np.asarray(a.cpu() if isinstance(a, Tensor) else a, dtype=float) for a in arrays]
+    "Arrays from arrays or tensors; None stays"
+    return [a if a is None else np.asarray(a.cpu() if isinstance(a, Tensor) else a) for a in arrays]
 
-def _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)->Solution:
+def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
     "`solve` for fewer rows than columns, without collecting moments"
-    X, y, weight = _on_cpu(X, y, sample_weight)
-    std = np.ones(X.shape[1])
+    X, Y, std = X.astype(float, copy=False), Y.astype(float, copy=False), np.ones(X.shape[1])
+    check_finite([abs(X).max()**2, abs(Y).max()**2])
     if scale:
-        v, center = np.ones(len(y)) if weight is None else weight, float(fit_intercept)
+        v, center = np.ones(len(Y)) if weight is None else weight, float(fit_intercept)
         mean = center*(v @ X)/v.sum()
         unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
         std = unit.std
-    check_finite([abs(X).max()**2, abs(y).max()**2])
-    return _solve_wide(X, y, fit_intercept, l2, std, weight) or _solve_rows(X, y, fit_intercept, l2, std, weight)
+    return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(X, Y, fit_intercept, l2, std, weight)
+
+def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
+    "`solve` for targets of shape (n, k)"
+    n, d = X.shape
+    if not issparse(X) and (n < d or n == d and fit_intercept and not l2):
+        return _solve_few(*_on_cpu(X, Y, weight), m, fit_intercept, l2, scale)
+    m = m or Moments.of(X, Y, weight)
+    check_finite(m.scatter)
+    unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
+    normal = _NormalEquations(m, fit_intercept, l2, unit.std)
+    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (n*d > small or issparse(X)): return normal.solutions()
+    if scale: unit = m.scale(fit_intercept)
+    if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
+    X, Y, weight = _on_cpu(X, Y, weight)
+    if normal.reciprocal < 1e-8: return _solve_rows(X, Y, fit_intercept, l2, unit.std, weight)
+    inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
+    blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
+    return _solve_refined(normal, blocks, (np.zeros((d, 0)), None, inflation))
 
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table
-    y, # target, shape (n,)
+    y, # target, shape (n,), or k targets, shape (n, k)
     sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     *,
     moments:Moments|None=None, # of `X` and `y`, if they are known already
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
     scale:bool=True, # for penalty and shortest solution, measure weights in standard deviations of their columns?
-    small:int=20_000, # tables with up to so many numbers are always solved from the rows
-)->Solution: # weights and bias in the units of the data
+    small:int=20_000, # solutions of tables with up to so many numbers are always corrected from the rows
+)->Solution|list[Solution]: # weights and bias in the units of the data; a list of k for k targets
     """The weights with the smallest possible loss; the shortest of them if there are several.
 
     Raises `ValueError` for wrong shapes, NaN or infinity."""
-    check_shapes(X, y)
-    if X.shape[0] < X.shape[1] and not issparse(X):
-        return _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)
-    m = moments or Moments.of(X, y, sample_weight)
-    check_finite(m.scatter)
-    unit = m.scale(fit_intercept) if scale else Standardize.identity(m.d)
-    quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, unit.std)
-    if quick: return quick
-    if issparse(X): return _solve_path(m, fit_intercept, l2, unit)
-    return _solve_rows(*_on_cpu(X, y), fit_intercept, l2, unit.std, *_on_cpu(sample_weight))
+    Y = y.reshape(-1, 1) if y.ndim == 1 else y
+    check_shapes(X, Y[:, 0])
+    found = _solve_all(X, Y, sample_weight, moments, fit_intercept, l2, scale, small)
+    return found[0] if y.ndim == 1 else found
 
 # %% ../nbs/09_least_squares.ipynb #6d924c14
 def standard_errors(
@@ -282,8 +348,8 @@ def standard_errors(
 
     Raises `ValueError` if columns depend on each other or rows are too few."""
     X = np.array(X, dtype=float)
-    shift = _shift_exactly(X) if fit_intercept and len(X) else np.zeros(X.shape[1])
-    A, unit = _equilibrate(X, fit_intercept)
+    shift = exact_shift(X, fit_intercept)[0] if len(X) else np.zeros(X.shape[1])
+    A, unit = _equilibrate(X - shift, fit_intercept)
     n, p = A.shape
     if n <= p: raise ValueError(f"{n} rows can't tell how uncertain {p} weights are: it takes at least {p + 1}")
     Q, R = np.linalg.qr(A)
@@ -292,6 +358,6 @@ def standard_errors(
         raise ValueError("some columns are combinations of others: their weights have no standard errors of their own")
     _, r, _ = refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
     G = np.diag(unit)
-    if fit_intercept: G[-1, :-1] = -shift*unit[:-1] # the bias before the shift
-    inverse = np.array([-refine(A, Q, R, np.zeros(n), g)[0] @ g for g in G])
+    if fit_intercept: G[:-1, -1] = -shift*unit[:-1] # the bias before the shift
+    inverse = np.einsum('ij,ij->j', -refine(A, Q, R, np.zeros((n, p)), G)[0], G)
     return np.sqrt(r @ r/(n - p) * inverse)
