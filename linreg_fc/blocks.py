@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['exact_shift', 'power_below_one', 'RowBlocks', 'refine_by_gradient']
 
-# %% ../nbs/08b_blocks.ipynb #67878bc6
+# %% ../nbs/08b_blocks.ipynb #9fe45b81
 from dataclasses import dataclass
 import numpy as np
 from .refinement import ExactProducts, two_product, two_sum
 
-# %% ../nbs/08b_blocks.ipynb #5b4ad4c3
+# %% ../nbs/08b_blocks.ipynb #2d4e6f47
 def exact_shift(
     A, # shape (n, p)
     wanted:bool=True, # False: measure distances from 0
@@ -24,7 +24,7 @@ def exact_shift(
     shift[~near | (not wanted)] = 0
     return shift, np.maximum(high - shift, shift - low)
 
-# %% ../nbs/08b_blocks.ipynb #d475f2dd
+# %% ../nbs/08b_blocks.ipynb #ce02e603
 def power_below_one(
     largest, # of each column, shape (p,)
 )->np.ndarray: # shape (p,)
@@ -45,9 +45,11 @@ class RowBlocks:
         if weight is not None and not (weight > 0).all(): X, Y, weight = (a[weight > 0] for a in (X, Y, weight))
         (n, d), self.weight, self.ones = X.shape, weight, fit_intercept
         if weight is not None: self.weight = np.ldexp(weight, -np.frexp(weight.max())[1])
-        (x_shift, x_size), (y_shift, y_size) = exact_shift(X, fit_intercept), exact_shift(Y, fit_intercept)
-        self.X, self.Y, self.x_shift, self.y_shift = X, Y, x_shift, y_shift
-        self.x_unit, self.y_unit = power_below_one(x_size), power_below_one(y_size)
+        if X.size + Y.size < 2**15: # one look at both is quicker
+            shift, largest = exact_shift(np.concatenate([X, Y], 1), fit_intercept)
+        else: shift, largest = map(np.concatenate, zip(exact_shift(X, fit_intercept), exact_shift(Y, fit_intercept)))
+        unit, self.X, self.Y = power_below_one(largest), X, Y
+        self.x_shift, self.y_shift, self.x_unit, self.y_unit = shift[:d], shift[d:], unit[:d], unit[d:]
         self.n = float(n) if weight is None else float(self.weight.sum())
         self.penalty = None
         if l2:
@@ -81,9 +83,9 @@ class RowBlocks:
         theta, # weights and bias for the columns as they are in the blocks, shape (p, k)
     ): # shapes (p, k) and (k,)
         "Aᵀ·weight·(y − Aθ) with nearly twice the digits of 64-bit numbers, and the weighted sum of squares of y − Aθ"
-        total, errors, squares = np.zeros_like(theta), 0., 0.
+        total, errors, squares, ones = np.zeros_like(theta), 0., 0., np.ones(len(theta))
         for A, F, v in self:
-            sliced = ExactProducts(A)
+            sliced = ExactProducts(A, ones)
             p, e = sliced.times(theta)
             r, e1 = two_sum(F, -p)
             e = e1 - e
@@ -97,7 +99,7 @@ class RowBlocks:
             errors = errors + (e1 + e2 + A.T @ e)
         return total + errors, squares
 
-# %% ../nbs/08b_blocks.ipynb #0f32b0a9
+# %% ../nbs/08b_blocks.ipynb #72884d32
 def refine_by_gradient(
     blocks:RowBlocks, # the table
     theta, # a first solution, shape (p, k)

@@ -50,12 +50,23 @@ def _bias(
     target, # what was subtracted from the target
 )->float:
     "The bias of the table before the shift, rounded once"
+    if not shift.any(): return fsum([theta[-1], more[-1], target])
     moved = np.flatnonzero(shift)
     shift, w, low = shift[moved], theta[moved], more[moved]
     p, e = two_product(shift, -w)
     return fsum([theta[-1], more[-1], target, *p, *e, *-shift*low])
 
 # %% ../nbs/09_least_squares.ipynb #a436ea91
+class _OnDemand:
+    "A field of a dataclass that may be given as a function, which is called when somebody asks for the value"
+    def __set_name__(self, owner, name): self.name = f'_{name}'
+    def __get__(self, instance, owner):
+        if instance is None: return self
+        value = vars(instance)[self.name]
+        if callable(value): value = vars(instance)[self.name] = value()
+        return value
+    def __set__(self, instance, value): vars(instance)[self.name] = np.zeros((0, 0)) if value is self else value
+
 @dataclass
 class Solution:
     "What a solver found: weights and bias in the units of the data, losses, and what is known about them"
@@ -63,7 +74,7 @@ class Solution:
     b: float # bias
     losses: np.ndarray # mean squared error plus penalty before each iteration; of least squares one: at the minimum
     # directions that change no prediction, one a column, in standard deviations, shape (d, k)
-    null_space: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
+    null_space: np.ndarray = field(default=_OnDemand(), repr=False)
     path: object = field(default=None, repr=False) # what is known about the descent, or None
     # by which factor the other columns inflate the variance of each weight, shape (d,); None if all are below 10,000
     inflation: np.ndarray|None = field(default=None, repr=False)
@@ -203,8 +214,9 @@ def _solve_wide(
     r = residuals_dd(X, w, np.zeros_like(Y), Y, np.zeros_like(w))[0]
     b = v @ r/v.sum() if fit_intercept else np.zeros(Y.shape[1])
     losses = v @ (r - b)**2/v.sum() + l2*np.sum((std[:, None]*w)**2, axis=0)
-    rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
-    null_space = np.zeros((d, 0)) if l2 else _shortest(np.zeros((d + fit_intercept, 1)), rows, std)[1]
+    def null_space():
+        rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
+        return np.zeros((d, 0)) if l2 else _shortest(np.zeros((d + fit_intercept, 1)), rows, std)[1]
     theta = np.vstack([w, b])[:d + fit_intercept]
     return _solutions(theta, 0*theta, x_shift, y_shift, losses, fit_intercept, null_space)
 
@@ -219,7 +231,7 @@ class _NormalEquations:
     ):
         d, S = m.d, m.scatter
         self.mean, self.target, self.fit_intercept = m.mean[:d], m.mean[d:], fit_intercept
-        self.rest = np.broadcast_to(m.mean_rest, m.mean.shape) # what rounding has cut off from the means
+        self.rest = 0*m.mean + m.mean_rest # what rounding has cut off from the means
         A, self.G, self.top = S[:d, :d]/m.n, S[:d, d:]/m.n, S.diagonal()[d:]/m.n
         if not fit_intercept:
             A, self.G = A + self.mean[:, None]*self.mean, self.G + self.mean[:, None]*self.target
@@ -310,7 +322,7 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = _NormalEquations(m, fit_intercept, l2, unit.std)
     if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (n*d > small or issparse(X)): return normal.solutions()
-    if scale: unit = m.scale(fit_intercept)
+    if scale and (issparse(X) or normal.reciprocal < 1e-8): unit = m.scale(fit_intercept)
     if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
     X, Y, weight = _on_cpu(X, Y, weight)
     if normal.reciprocal < 1e-8: return _solve_rows(X, Y, fit_intercept, l2, unit.std, weight)

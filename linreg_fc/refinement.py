@@ -32,7 +32,7 @@ def two_product(
     p, (a1, a2), (b1, b2) = a*b, halves(a), halves(b)
     return p, ((a1*b1 - p) + a1*b2 + a2*b1) + a2*b2
 
-# %% ../nbs/08a_refinement.ipynb #2d9ad2e6
+# %% ../nbs/08a_refinement.ipynb #1c2ad5e2
 def _power_above(
     A, # shape (m, p)
 )->np.ndarray: # shape (p,)
@@ -43,8 +43,9 @@ class ExactProducts:
     "A table cut into slices, whose products with vectors have nearly twice the digits of 64-bit numbers"
     def __init__(self,
         A, # shape (m, p), some thousand rows and columns at most
+        size=None, # for each column a power of two that no number exceeds, shape (p,), if it is known
     ):
-        self.bits, self.size = (51 - max(A.shape).bit_length())//2, _power_above(A)
+        self.bits, self.size = (51 - max(A.shape).bit_length())//2, _power_above(A) if size is None else size
         self.slices = self._cut(A, self.size)
 
     def _cut(self, A, size):
