@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from math import fsum
 import numpy as np
 import torch
-from scipy.linalg import qr, solve_triangular
+from scipy.linalg import solve_triangular
 from scipy.linalg.lapack import dpocon, dpotrf, dpotri, dpotrs, dtrcon
 from scipy.sparse import issparse
 from torch import Tensor
-from .blocks import RowBlocks, exact_shift, refine_by_gradient
+from .blocks import RowBlocks, exact_shift, pivoted_factor, refine_by_gradient, shortest_solution, variance_inflation, without_directions
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
@@ -80,75 +80,32 @@ class Solution:
     inflation: np.ndarray|None = field(default=None, repr=False)
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
-def _weight_rows_exactly(
-    A, # shape (n, p)
-    Y, # shape (n, k)
-    weight, # of each row, shape (n,)
-): # table and targets times powers of two, and what is left of the weights, from ½ to 2
-    "Weights as powers of two in the rows, and the rest beside them"
-    half = np.exp2(np.frexp(weight)[1]//2)
-    return A*half[:, None], Y*half[:, None], weight/half/half
-
-def _qr_by_rank(
-    A, # equilibrated columns, shape (n, p)
-): # Q (n, rank), R (rank, p) with the columns in another order, that order, and the rank
-    "QR with the independent columns in front; columns stay where they are if all are independent"
-    Q, R = np.linalg.qr(A)
-    p, order = A.shape[1], np.arange(A.shape[1])
-    tiny = 50*np.finfo(float).eps*np.sqrt(len(A))
-    if len(A) >= p and dtrcon(R)[0] > p*tiny: return Q, R, order, p
-    Q2, R, order = qr(R, mode='economic', pivoting=True, check_finite=False)
-    diagonal = abs(np.diag(R))
-    rank = int((diagonal > tiny*diagonal[0]).sum())
-    return Q @ Q2[:, :rank], R[:rank], order, rank
-
-def _variance_inflation(
-    A, # equilibrated columns, the column of ones at the end if there is one, shape (n, p)
-    R, # shape (rank, rank), of the columns in `keep`
-    keep, # numbers of independent columns
-    d:int, # number of features
-    weight=None, # of each row, shape (n,)
-)->np.ndarray: # shape (d,); 0 for columns that aren't in `keep`
-    "Variance inflation factors: squared distance from the mean, times the diagonal of the inverse of AᵀA"
-    X, ones = A[:, :d], A[:, d:]
-    left = ones.T if weight is None else ones.T*weight
-    if ones.size: X = X - ones @ ((left @ X)/(left @ ones))
-    squares = np.einsum('ij,ij->j', X, X) if weight is None else weight @ X**2
-    inverse = np.zeros(A.shape[1])
-    inverse[keep] = (solve_triangular(R, np.eye(len(keep)), check_finite=False)**2).sum(1)
-    return squares*inverse[:d]
-
-def _shortest(
-    theta, # weights and bias of least squares, shape (p, k)
-    C, # rows of the same null space as the table, shape (rank, p)
-    std, # the unit of each weight, shape (d,)
-): # `theta` without its part in the null space, and the null space, shape (d, directions)
-    "The shortest weights, for a null space of many directions, from the few directions beside it"
-    d, theta = len(std), theta.copy()
-    if theta.shape[0] > d: # leave the direction of the bias out: reflect it into the first row
-        v = C[:, d] + np.eye(len(C))[0]*np.copysign(np.linalg.norm(C[:, d]), C[0, d])
-        C = C - np.outer(v, (2/(v @ v))*(v @ C))
-    Z, scale = (C[1:, :d] if theta.shape[0] > d else C)/std, std[:, None]
-    Q, R = qr(Z.T, check_finite=False) if len(Z) else (np.eye(d), None)
-    Q, null_space = Q[:, :len(Z)], Q[:, len(Z):]
-    w = Q @ (Q.T @ (scale*theta[:d]))/scale
-    if theta.shape[0] > d: theta[d] -= C[0, :d] @ (w - theta[:d])/C[0, d]
-    theta[:d] = w
-    return theta, null_space
-
 def _solutions(
     theta, # weights and bias of the shifted table, shape (p, k)
     more, # their next digits, shape (p, k)
-    x_shift, # what was subtracted from features, shape (d,), and from targets, shape (k,)
-    y_shift,
+    x_shift, # what was subtracted from the features, shape (d,)
+    y_shift, # what was subtracted from the targets, shape (k,)
     losses, # shape (k,)
-    fit_intercept:bool, # is there a bias?
     *known, # null space, path and inflation, the same for all targets
 )->list[Solution]:
     "A `Solution` for each target"
-    d, losses = len(x_shift), np.asarray(losses)
-    b = [_bias(*columns) for columns in zip(theta.T, more.T, [x_shift]*len(y_shift), y_shift)] if fit_intercept else [0.]*theta.shape[1]
-    return [Solution(w, b_j, losses[j:j+1], *known) for j, (w, b_j) in enumerate(zip(theta[:d].T.copy(), b))]
+    d, k = len(x_shift), len(losses)
+    if len(theta) == d: b = [0.]*k
+    elif not (x_shift.any() or y_shift.any()): b = theta[d].tolist()
+    else: b = [_bias(t, m, x_shift, y) for t, m, y in zip(theta.T, more.T, y_shift)]
+    w = theta[:d].T.copy()
+    return [Solution(w[j], b[j], losses[j:j+1], *known) for j in range(k)]
+
+def _from_blocks(
+    blocks:RowBlocks, # the table
+    theta, # weights and bias for the columns as they are in the blocks, shape (p, k)
+    more, # their next digits, shape (p, k)
+    squares, # weighted sums of squared errors in the blocks, shape (k,)
+    *known, # null space, path and inflation
+)->list[Solution]:
+    "Weights for the columns of the blocks, turned back into those of the data"
+    unit, y = np.append(blocks.x_unit, 1.)[:len(theta), None]/blocks.y_unit, blocks.y_unit
+    return _solutions(theta*unit, more*unit, blocks.x_shift, blocks.y_shift, squares/blocks.n/y/y, *known)
 
 def _solve_rows(
     X, # features, shape (n, d)
@@ -160,27 +117,21 @@ def _solve_rows(
 )->list[Solution]: # one for each target
     "Least squares from the rows, to the last digit"
     blocks, d = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), X.shape[1]
-    A, Y, v = blocks.whole()
-    if v is not None: A, Y, v = _weight_rows_exactly(A, Y, v)
-    unit, high = _power_of_two_scales(A), _power_of_two_scales(Y)
-    A, Y = A*unit, Y*high
-    Q, R, order, rank = _qr_by_rank(A if v is None else A*np.sqrt(v)[:, None])
-    keep, rest, R1 = order[:rank], order[rank:], R[:, :rank]
-    theta, more = np.zeros((2, A.shape[1], Y.shape[1]))
-    theta[keep], r, more[keep] = refine(A[:, keep] if len(rest) else A, Q, R1, Y, np.zeros((rank, Y.shape[1])), weight=v)
-    inflation = None if l2 else _variance_inflation(A, R1, keep, d, v)
-    unit, high = unit*np.append(blocks.x_unit, np.ones(int(fit_intercept))), high*blocks.y_unit
-    theta, more = theta*unit[:, None]/high, more*unit[:, None]/high
-    null_space = np.zeros((d, 0))
-    if len(rest) > rank: theta, null_space = _shortest(theta, R[:, np.argsort(order)]/unit, std)
+    R, order, unit = pivoted_factor(blocks)
+    keep, rest, R1, scale = order[:len(R)], order[len(R):], R[:, :len(R)], unit[:, None]
+    def solve(gradient):
+        step, g = np.zeros_like(gradient), (scale*gradient)[keep]
+        step[keep] = solve_triangular(R1, solve_triangular(R1, g, trans='T', check_finite=False), check_finite=False)
+        return scale*step
+    theta, more, squares = refine_by_gradient(blocks, np.zeros((len(unit), Y.shape[1])), solve)
+    C, std, null_space = R[:, np.argsort(order)], std*blocks.x_unit, np.zeros((d, 0))
+    inflation = None if l2 else variance_inflation(C, R1, keep, d)
+    if len(rest) > len(keep): theta, null_space = shortest_solution(theta, C/unit, std)
     elif len(rest):
         null = np.zeros((len(unit), len(rest)))
-        null[keep], null[rest] = -solve_triangular(R1, R[:, rank:]), np.eye(len(rest))
-        null = null*unit[:, None]
-        null_space = std[:, None]*null[:d]
-        theta = theta - null @ np.linalg.lstsq(null_space, std[:, None]*theta[:d], rcond=None)[0]
-    losses = (r*r if v is None else r*r/v[:, None]).sum(0)/blocks.n/high/high
-    return _solutions(theta, more, blocks.x_shift, blocks.y_shift, losses, fit_intercept, null_space, None, inflation)
+        null[keep], null[rest] = -solve_triangular(R1, R[:, len(R):]), np.eye(len(rest))
+        theta, null_space = without_directions(theta, null*scale, std)
+    return _from_blocks(blocks, theta, more, squares, null_space, None, inflation)
 
 # %% ../nbs/09_least_squares.ipynb #c9e5085b
 def _solve_wide(
@@ -205,8 +156,8 @@ def _solve_wide(
     if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
     unit = _power_of_two_scales(A)
     A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None]
-    Q, R, order, rank = _qr_by_rank(A*np.sqrt(V)[:, None])
-    if rank < n: return None
+    Q, R = np.linalg.qr(A*np.sqrt(V)[:, None])
+    if not dtrcon(R)[0] > 50*np.finfo(float).eps*np.sqrt(len(A)): return None
     w = refine(A, Q, R, np.zeros((len(A), G.shape[1])), G, weight=V)[1]
     w, ones = w[:, :-1], w[:, -1:]
     if fit_intercept: w = w - ones*(w[-1]/ones[-1])
@@ -216,9 +167,9 @@ def _solve_wide(
     losses = v @ (r - b)**2/v.sum() + l2*np.sum((std[:, None]*w)**2, axis=0)
     def null_space():
         rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
-        return np.zeros((d, 0)) if l2 else _shortest(np.zeros((d + fit_intercept, 1)), rows, std)[1]
+        return np.zeros((d, 0)) if l2 else shortest_solution(np.zeros((d + fit_intercept, 1)), rows, std)[1]
     theta = np.vstack([w, b])[:d + fit_intercept]
-    return _solutions(theta, 0*theta, x_shift, y_shift, losses, fit_intercept, null_space)
+    return _solutions(theta, 0*theta, x_shift, y_shift, losses, null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
 class _NormalEquations:
@@ -262,7 +213,7 @@ class _NormalEquations:
         losses = np.maximum(self.top - 2*np.einsum('ij,ij->j', w, self.G) + np.einsum('ij,ij->j', z, self.A @ z), 0)
         theta = np.vstack([w, self.target - self.mean @ w]) if self.fit_intercept else w
         zero = np.zeros(len(self.mean))
-        return _solutions(theta, 0*theta, zero, 0*self.target, losses, self.fit_intercept, np.zeros((len(w), 0)))
+        return _solutions(theta, 0*theta, zero, 0*self.target, losses, np.zeros((len(w), 0)))
 
 def _solve_refined(
     normal:_NormalEquations, # from the moments of the table
@@ -280,9 +231,7 @@ def _solve_refined(
     w = normal.solve(normal.G)/x*y
     theta = np.vstack([w, ((normal.target - blocks.y_shift) + normal.rest[d:])*y - middle @ w]) if blocks.ones else w
     theta, more, squares = refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal)
-    unit = np.append(blocks.x_unit, np.ones(int(blocks.ones)))[:, None]/y
-    losses = squares/blocks.n/y/y
-    return _solutions(theta*unit, more*unit, blocks.x_shift, blocks.y_shift, losses, blocks.ones, *known)
+    return _from_blocks(blocks, theta, more, squares, *known)
 
 # %% ../nbs/09_least_squares.ipynb #42b19419
 def _solve_path(
@@ -321,7 +270,7 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     check_finite(m.scatter)
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = _NormalEquations(m, fit_intercept, l2, unit.std)
-    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (n*d > small or issparse(X)): return normal.solutions()
+    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (X.size + Y.size > small or issparse(X)): return normal.solutions()
     if scale and (issparse(X) or normal.reciprocal < 1e-8): unit = m.scale(fit_intercept)
     if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
     X, Y, weight = _on_cpu(X, Y, weight)
