@@ -6,14 +6,14 @@
 __all__ = ['exact_shift', 'power_below_one', 'RowBlocks', 'refine_by_gradient', 'pivoted_factor', 'variance_inflation',
            'without_directions', 'shortest_solution']
 
-# %% ../nbs/08b_blocks.ipynb #9e226275
+# %% ../nbs/08b_blocks.ipynb #ca19d493
 from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import qr, solve_triangular
 from scipy.linalg.lapack import dtrcon
 from .refinement import ExactProducts, two_product, two_sum
 
-# %% ../nbs/08b_blocks.ipynb #98cfdc9b
+# %% ../nbs/08b_blocks.ipynb #9c3d410c
 def exact_shift(
     A, # shape (n, p)
     wanted:bool=True, # False: measure distances from 0
@@ -27,7 +27,7 @@ def exact_shift(
     shift[~near | (not wanted)] = 0
     return shift, np.maximum(high - shift, shift - low)
 
-# %% ../nbs/08b_blocks.ipynb #e0e52650
+# %% ../nbs/08b_blocks.ipynb #69e5ccc2
 def power_below_one(
     largest, # of each column, shape (p,)
 )->np.ndarray: # shape (p,)
@@ -76,47 +76,54 @@ class RowBlocks:
 
     def gradient(self,
         theta, # weights and bias for the columns as they are in the blocks, shape (p, k)
+        more, # their next digits, shape (p, k)
+        deep:bool=True, # multiply the second half of the digits of the errors exactly, too?
     ): # shapes (p, k) and (k,)
         "Aᵀ·weight·(y − Aθ) with nearly twice the digits of 64-bit numbers, and the weighted sum of squares of y − Aθ"
         total, errors, squares, ones = np.zeros_like(theta), 0., 0., np.ones(len(theta))
+        k = theta.shape[1]
         for A, F, v in self:
             sliced = ExactProducts(A, ones)
             p, e = sliced.times(theta)
             r, e1 = two_sum(F, -p)
-            e = e1 - e
+            r, e = two_sum(r, e1 - (e + A @ more))
             if v is None: squares = squares + np.einsum('ij,ij->j', r, r)
             else:
                 squares = squares + np.einsum('ij,ij->j', v*r, r)
                 (r, e1), e = two_product(r, v), v*e
                 e = e + e1
-            p, e1 = sliced.transposed_times(r)
+            p, e1 = sliced.transposed_times(np.hstack([r, e]) if deep else r)
+            if deep: p, e1, last = p[:, :k], e1[:, :k], p[:, k:]
+            else: last = A.T @ e
             total, e2 = two_sum(total, p)
-            errors = errors + (e1 + e2 + A.T @ e)
+            errors = errors + (e1 + e2 + last)
         return total + errors, squares
 
-# %% ../nbs/08b_blocks.ipynb #2759da42
+# %% ../nbs/08b_blocks.ipynb #480f72bb
 def refine_by_gradient(
     blocks:RowBlocks, # the table
     theta, # a first solution, shape (p, k)
     solve, # function that solves the normal equations: takes and returns shape (p, k)
     share:float=0., # error that one solution of them has at least, as a share
-    rounds:int=12, # at most
+    rounds:int=30, # at most
 ): # `theta`, its next digits, both of shape (p, k), and the weighted sum of squared errors, shape (k,)
     "Correct a solution of the normal equations until 24 digits are right"
     more, last = np.zeros_like(theta), np.inf
-    for _ in range(rounds):
-        gradient, squares = blocks.gradient(theta)
+    for i in range(rounds):
+        gradient, squares = blocks.gradient(theta, more, not share)
         step = solve(gradient)
         size, whole = abs(step).max(0, initial=0), abs(theta).max(0, initial=0)
-        better = size < last/2 # otherwise rounding has been reached
+        better = (size < last/2) | (i < 2) # otherwise rounding has been reached
         if not better.any(): break
-        theta, more = two_sum(theta, np.where(better, step, 0))
+        theta, rest = two_sum(theta, np.where(better, step, 0))
+        theta, more = two_sum(theta, more + rest)
         squares = squares - better*np.einsum('ij,ij->j', step, gradient)
         last = np.where(better, size, 0)
-        if (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= 2.**-80*whole).all(): break
+        with np.errstate(over='ignore', invalid='ignore'):
+            if (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= 2.**-80*whole).all(): break
     return theta, more, np.maximum(squares, 0)
 
-# %% ../nbs/08b_blocks.ipynb #13c43f73
+# %% ../nbs/08b_blocks.ipynb #72913e8b
 def pivoted_factor(
     blocks:RowBlocks, # the table
 ): # R (rank, p), the order of its columns, independent ones first, and powers of two for the columns, shape (p,)
@@ -146,7 +153,7 @@ def variance_inflation(
     inverse[keep] = (solve_triangular(R1, np.eye(len(keep)), check_finite=False)**2).sum(1)
     return (X**2).sum(0)*inverse[:d]
 
-# %% ../nbs/08b_blocks.ipynb #214dd57b
+# %% ../nbs/08b_blocks.ipynb #6c57ef92
 def without_directions(
     theta, # weights and bias, shape (p, k)
     null, # directions that change no prediction, shape (p, directions)

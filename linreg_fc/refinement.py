@@ -32,7 +32,7 @@ def two_product(
     p, (a1, a2), (b1, b2) = a*b, halves(a), halves(b)
     return p, ((a1*b1 - p) + a1*b2 + a2*b1) + a2*b2
 
-# %% ../nbs/08a_refinement.ipynb #c4e1abf3
+# %% ../nbs/08a_refinement.ipynb #564e90b3
 def _power_above(
     A, # shape (m, p)
 )->np.ndarray: # shape (p,)
@@ -59,9 +59,10 @@ class ExactProducts:
     def _multiply(self, A, B):
         "The product of two tables in slices, as a rounded value and its error"
         (a1, a2, a3), (b1, b2, b3) = A, B
-        low = b2 + b3
         product, error = two_sum(a1 @ b1, a1 @ b2 + a2 @ b1) # all three are exact
-        return product, error + (a1 @ b3 + a2 @ low + a3 @ (b1 + low))
+        error, rest = two_sum(error, a1 @ b3 + a2 @ b2 + a3 @ b1) # and so are these, but for very small numbers
+        product, error = two_sum(product, error)
+        return product, error + (rest + (a2 @ b3 + a3 @ (b2 + b3)))
 
     def times(self,
         w, # shape (p, k)
