@@ -7,19 +7,19 @@ __all__ = ['Solution', 'solve', 'standard_errors']
 
 # %% ../nbs/09_least_squares.ipynb #875dc62b
 from dataclasses import dataclass, field, replace
-from math import fsum
 import numpy as np
 import torch
 from scipy.linalg import solve_triangular
-from scipy.linalg.lapack import dpocon, dpotrf, dpotri, dpotrs, dtrcon
+from scipy.linalg.lapack import dtrcon
 from scipy.sparse import issparse
 from torch import Tensor
-from .blocks import RowBlocks, exact_shift, pivoted_factor, refine_by_gradient, shortest_solution, variance_inflation, without_directions
+from .blocks import (NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor, refine_by_gradient,
+    shortest_solution, unshifted_bias, variance_inflation, without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
-from .crossprod import check_finite, single_blas_thread
+from .crossprod import check_finite
 from .moments import Moments
-from .refinement import refine, residuals_dd, two_product
+from .refinement import refine, residuals_dd
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
@@ -42,31 +42,7 @@ def _equilibrate(
     unit = _power_of_two_scales(A)
     return A*unit, unit
 
-# %% ../nbs/09_least_squares.ipynb #a95b62e2
-def _bias(
-    theta, # weights and bias of the shifted table, shape (d+1,)
-    more, # their next digits, shape (d+1,)
-    shift, # what was subtracted from the features, shape (d,)
-    target, # what was subtracted from the target
-)->float:
-    "The bias of the table before the shift, rounded once"
-    if not shift.any(): return fsum([theta[-1], more[-1], target])
-    moved = np.flatnonzero(shift)
-    shift, w, low = shift[moved], theta[moved], more[moved]
-    p, e = two_product(shift, -w)
-    return fsum([theta[-1], more[-1], target, *p, *e, *-shift*low])
-
 # %% ../nbs/09_least_squares.ipynb #a436ea91
-class _OnDemand:
-    "A field of a dataclass that may be given as a function, which is called when somebody asks for the value"
-    def __set_name__(self, owner, name): self.name = f'_{name}'
-    def __get__(self, instance, owner):
-        if instance is None: return self
-        value = vars(instance)[self.name]
-        if callable(value): value = vars(instance)[self.name] = value()
-        return value
-    def __set__(self, instance, value): vars(instance)[self.name] = np.zeros((0, 0)) if value is self else value
-
 @dataclass
 class Solution:
     "What a solver found: weights and bias in the units of the data, losses, and what is known about them"
@@ -74,7 +50,7 @@ class Solution:
     b: float # bias
     losses: np.ndarray # mean squared error plus penalty before each iteration; of least squares one: at the minimum
     # directions that change no prediction, one a column, in standard deviations, shape (d, k)
-    null_space: np.ndarray = field(default=_OnDemand(), repr=False)
+    null_space: np.ndarray = field(default=OnDemand(), repr=False)
     path: object = field(default=None, repr=False) # what is known about the descent, or None
     # by which factor the other columns inflate the variance of each weight, shape (d,); None if all are below 10,000
     inflation: np.ndarray|None = field(default=None, repr=False)
@@ -92,7 +68,7 @@ def _solutions(
     d, k = len(x_shift), len(losses)
     if len(theta) == d: b = [0.]*k
     elif not (x_shift.any() or y_shift.any()): b = theta[d].tolist()
-    else: b = [_bias(t, m, x_shift, y) for t, m, y in zip(theta.T, more.T, y_shift)]
+    else: b = [unshifted_bias(t, m, x_shift, y) for t, m, y in zip(theta.T, more.T, y_shift)]
     w = theta[:d].T.copy()
     return [Solution(w[j], b[j], losses[j:j+1], *known) for j in range(k)]
 
@@ -172,53 +148,21 @@ def _solve_wide(
     return _solutions(theta, 0*theta, x_shift, y_shift, losses, null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
-class _NormalEquations:
-    "The normal equations of moments, on columns of length 1, with a Cholesky factor and a condition number"
-    def __init__(self,
-        m:Moments, # of features and targets
-        fit_intercept:bool, # learn a bias?
-        l2:float, # penalty
-        std, # the unit of each weight for the penalty, shape (d,)
-    ):
-        d, S = m.d, m.scatter
-        self.mean, self.target, self.fit_intercept = m.mean[:d], m.mean[d:], fit_intercept
-        self.rest = 0*m.mean + m.mean_rest # what rounding has cut off from the means
-        A, self.G, self.top = S[:d, :d]/m.n, S[:d, d:]/m.n, S.diagonal()[d:]/m.n
-        if not fit_intercept:
-            A, self.G = A + self.mean[:, None]*self.mean, self.G + self.mean[:, None]*self.target
-            self.top = self.top + self.target**2
-        if l2: A[np.diag_indices(d)] += l2*std**2
-        length = np.sqrt(A.diagonal())
-        self.unit = 1/np.where(length > 0, length, 1)
-        self.A = A*self.unit*self.unit[:, None]
-        with single_blas_thread(50 < d <= 500):
-            self.L, trouble = dpotrf(self.A)
-            # one divided by an estimate of the condition number κ²
-            self.reciprocal = 0. if trouble else dpocon(self.L, abs(self.A).sum(0).max())[0]
-
-    def solve(self,
-        G, # shape (d, k)
-    ): # shape (d, k)
-        "The weights for other right sides"
-        return self.unit[:, None]*dpotrs(self.L, self.unit[:, None]*G)[0]
-
-    def inflation(self)->np.ndarray: # shape (d,)
-        "The diagonal of the inverse: variance inflation factors"
-        return self.A.diagonal()*dpotri(self.L)[0].diagonal()
-
-    def solutions(self)->list[Solution]: # one for each target
-        "Least squares from the moments alone"
-        w = self.solve(self.G)
-        z = w/self.unit[:, None]
-        losses = np.maximum(self.top - 2*np.einsum('ij,ij->j', w, self.G) + np.einsum('ij,ij->j', z, self.A @ z), 0)
-        theta = np.vstack([w, self.target - self.mean @ w]) if self.fit_intercept else w
-        zero = np.zeros(len(self.mean))
-        return _solutions(theta, 0*theta, zero, 0*self.target, losses, np.zeros((len(w), 0)))
+def _solve_moments(
+    normal:NormalEquations, # of the moments
+)->list[Solution]: # one for each target
+    "Least squares from the moments alone"
+    w, unit = normal.solve(normal.G), normal.unit[:, None]
+    losses = normal.top - 2*np.einsum('ij,ij->j', w, normal.G) + np.einsum('ij,ij->j', w/unit, normal.A @ (w/unit))
+    theta = np.vstack([w, normal.target - normal.mean @ w]) if normal.fit_intercept else w
+    no_shift = np.zeros(len(w)), np.zeros(w.shape[1])
+    return _solutions(theta, 0*theta, *no_shift, np.maximum(losses, 0), np.zeros((len(w), 0)))
 
 def _solve_refined(
-    normal:_NormalEquations, # from the moments of the table
+    normal:NormalEquations, # from the moments of the table
     blocks:RowBlocks, # the same table
     known, # null space, path, and variance inflation
+    quick:bool=False, # correct in 64 bits?
 )->list[Solution]: # one for each target
     "Least squares from the moments, corrected from the rows"
     d, x, y = len(normal.unit), blocks.x_unit[:, None], blocks.y_unit
@@ -230,7 +174,7 @@ def _solve_refined(
         return np.vstack([w, g[d] - middle @ w])
     w = normal.solve(normal.G)/x*y
     theta = np.vstack([w, ((normal.target - blocks.y_shift) + normal.rest[d:])*y - middle @ w]) if blocks.ones else w
-    theta, more, squares = refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal)
+    theta, more, squares = refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal, quick)
     return _from_blocks(blocks, theta, more, squares, *known)
 
 # %% ../nbs/09_least_squares.ipynb #42b19419
@@ -269,15 +213,16 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     m = m or Moments.of(X, Y, weight)
     check_finite(m.scatter)
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
-    normal = _NormalEquations(m, fit_intercept, l2, unit.std)
-    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (X.size + Y.size > small or issparse(X)): return normal.solutions()
+    normal = NormalEquations(m, fit_intercept, l2, unit.std)
+    large = X.shape[0]*(d + Y.shape[1]) > small
+    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (large or issparse(X)): return _solve_moments(normal)
     if scale and (issparse(X) or normal.reciprocal < 1e-8): unit = m.scale(fit_intercept)
     if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
     X, Y, weight = _on_cpu(X, Y, weight)
     if normal.reciprocal < 1e-8: return _solve_rows(X, Y, fit_intercept, l2, unit.std, weight)
     inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
     blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
-    return _solve_refined(normal, blocks, (np.zeros((d, 0)), None, inflation))
+    return _solve_refined(normal, blocks, (np.zeros((d, 0)), None, inflation), large and normal.reciprocal >= 1e-4)
 
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table
