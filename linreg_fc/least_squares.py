@@ -14,7 +14,7 @@ from scipy.linalg.lapack import dtrcon
 from scipy.sparse import issparse
 from torch import Tensor
 from .blocks import (NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor, refine_by_gradient,
-    shortest_solution, unshifted_bias, variance_inflation, without_directions)
+    shortest_solution, tiny_units, unshifted_bias, variance_inflation, without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite
@@ -84,24 +84,20 @@ def _from_blocks(
     return _solutions(theta*unit, more*unit, blocks.x_shift, blocks.y_shift, squares/blocks.n/y/y, *known)
 
 def _solve_rows(
-    X, # features, shape (n, d)
-    Y, # targets, shape (n, k)
-    fit_intercept:bool, # learn a bias?
-    l2:float, # penalty
-    std, # the unit of each weight, for penalty and for the shortest solution, shape (d,)
-    weight=None, # of each row, shape (n,)
+    blocks:RowBlocks, # the table
+    std, # the unit of each weight, for the shortest solution, shape (d,)
 )->list[Solution]: # one for each target
     "Least squares from the rows, to the last digit"
-    blocks, d = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), X.shape[1]
+    d = len(std)
     R, order, unit = pivoted_factor(blocks)
     keep, rest, R1, scale = order[:len(R)], order[len(R):], R[:, :len(R)], unit[:, None]
     def solve(gradient):
         step, g = np.zeros_like(gradient), (scale*gradient)[keep]
         step[keep] = solve_triangular(R1, solve_triangular(R1, g, trans='T', check_finite=False), check_finite=False)
         return scale*step
-    theta, more, squares = refine_by_gradient(blocks, np.zeros((len(unit), Y.shape[1])), solve)
+    theta, more, squares = refine_by_gradient(blocks, np.zeros((len(unit), len(blocks.y_unit))), solve)
     C, std, null_space = R[:, np.argsort(order)], std*blocks.x_unit, np.zeros((d, 0))
-    inflation = None if l2 else variance_inflation(C, R1, keep, d)
+    inflation = None if blocks.penalty else variance_inflation(C, R1, keep, d)
     if len(rest) > len(keep): theta, null_space = shortest_solution(theta, C/unit, std)
     elif len(rest):
         null = np.zeros((len(unit), len(rest)))
@@ -158,12 +154,11 @@ def _solve_moments(
     no_shift = np.zeros(len(w)), np.zeros(w.shape[1])
     return _solutions(theta, 0*theta, *no_shift, np.maximum(losses, 0), np.zeros((len(w), 0)))
 
-def _solve_refined(
+def _refine_moments(
     normal:NormalEquations, # from the moments of the table
     blocks:RowBlocks, # the same table
-    known, # null space, path, and variance inflation
     quick:bool=False, # correct in 64 bits?
-)->list[Solution]: # one for each target
+): # what `refine_by_gradient` returns
     "Least squares from the moments, corrected from the rows"
     d, x, y = len(normal.unit), blocks.x_unit[:, None], blocks.y_unit
     middle = ((normal.mean - blocks.x_shift) + normal.rest[:d])*blocks.x_unit
@@ -174,8 +169,32 @@ def _solve_refined(
         return np.vstack([w, g[d] - middle @ w])
     w = normal.solve(normal.G)/x*y
     theta = np.vstack([w, ((normal.target - blocks.y_shift) + normal.rest[d:])*y - middle @ w]) if blocks.ones else w
-    theta, more, squares = refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal, quick)
-    return _from_blocks(blocks, theta, more, squares, *known)
+    return refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal, quick)
+
+def _solve_dependent(
+    normal:NormalEquations, # from the moments of the table, without a penalty
+    m:Moments,
+    blocks:RowBlocks, # the same table
+    std, # the unit of each weight, shape (d,)
+    quick:bool=False, # correct in 64 bits?
+)->list[Solution]|None: # one for each target; None if the columns are not exactly dependent, or badly conditioned
+    "Least squares where some columns are combinations of others, which the rows confirm"
+    keep, rest = normal.independent()
+    count, d = len(rest), m.d
+    if count > len(keep): return None
+    order = [*keep, *rest, *range(d, len(m.mean))]
+    part = Moments(m.n, m.mean[order], m.scatter[np.ix_(order, order)], len(keep), (m.mean_rest + 0*m.mean)[order])
+    inner, some = blocks.explaining(keep, rest), NormalEquations(part, blocks.ones, 0., 1.)
+    if some.reciprocal < 1e-4: return None
+    found, rests, squares = _refine_moments(some, inner, quick)
+    length = some.top[:count]*blocks.n*inner.y_unit[:count]**2
+    if (squares[:count] > len(blocks.X)*(50*np.finfo(float).eps)**2*length).any(): return None
+    theta, more = np.zeros((2, d + blocks.ones, len(m.mean) - d))
+    null, where = np.zeros((d + blocks.ones, count)), [*keep, *[d]*blocks.ones]
+    theta[where], more[where] = found[:, count:], rests[:, count:]
+    null[where], null[rest] = -found[:, :count], np.eye(count)
+    theta, null_space = without_directions(theta, null, std*blocks.x_unit)
+    return _from_blocks(blocks, theta, more, squares[count:], null_space)
 
 # %% ../nbs/09_least_squares.ipynb #42b19419
 def _solve_path(
@@ -203,7 +222,8 @@ def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
         mean = center*(v @ X)/v.sum()
         unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
         std = unit.std
-    return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(X, Y, fit_intercept, l2, std, weight)
+    return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
+        RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), std)
 
 def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     "`solve` for targets of shape (n, k)"
@@ -211,7 +231,17 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     if not issparse(X) and (n < d or n == d and fit_intercept and not l2):
         return _solve_few(*_on_cpu(X, Y, weight), m, fit_intercept, l2, scale)
     m = m or Moments.of(X, Y, weight)
+    if m.n < 1e-200: # weights so small that products with them lose digits
+        weight, = _on_cpu(weight)
+        weight = np.ldexp(weight, -np.frexp(weight.sum())[1])
+        m = Moments.of(X, Y, weight)
     check_finite(m.scatter)
+    if not issparse(X) and (scale or not l2) and (m.scatter.diagonal() < 1e-200*m.n).any():
+        x, y = tiny_units(*_on_cpu(X, Y), fit_intercept)
+        if max(x.max(), y.max()) > 1: # numbers too small to be squared
+            X, Y = _on_cpu(X, Y)
+            found = _solve_all(X*x, Y*y, weight, None, fit_intercept, l2, scale, small)
+            return [replace(s, w=s.w*x/y_j, b=s.b/y_j, losses=s.losses/y_j/y_j) for s, y_j in zip(found, y)]
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = NormalEquations(m, fit_intercept, l2, unit.std)
     large = X.shape[0]*(d + Y.shape[1]) > small
@@ -219,10 +249,13 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     if scale and (issparse(X) or normal.reciprocal < 1e-8): unit = m.scale(fit_intercept)
     if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
     X, Y, weight = _on_cpu(X, Y, weight)
-    if normal.reciprocal < 1e-8: return _solve_rows(X, Y, fit_intercept, l2, unit.std, weight)
-    inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
     blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
-    return _solve_refined(normal, blocks, (np.zeros((d, 0)), None, inflation), large and normal.reciprocal >= 1e-4)
+    if normal.reciprocal < 1e-8:
+        found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)
+        return found or _solve_rows(blocks, unit.std)
+    inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
+    found = _refine_moments(normal, blocks, large and normal.reciprocal >= 1e-4)
+    return _from_blocks(blocks, *found, np.zeros((d, 0)), None, inflation)
 
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table
