@@ -6,7 +6,7 @@
 __all__ = ['exact_shift', 'unshifted_bias', 'power_below_one', 'tiny_units', 'RowBlocks', 'NormalEquations', 'refine_by_gradient',
            'pivoted_factor', 'variance_inflation', 'without_directions', 'shortest_solution', 'OnDemand']
 
-# %% ../nbs/08b_blocks.ipynb #779b9fb9
+# %% ../nbs/08b_blocks.ipynb #8a7d0cfd
 from copy import copy
 from math import fsum
 import numpy as np
@@ -16,12 +16,12 @@ from .crossprod import single_blas_thread
 from .moments import Moments
 from .refinement import ExactProducts, two_product, two_sum
 
-# %% ../nbs/08b_blocks.ipynb #218ecfaa
+# %% ../nbs/08b_blocks.ipynb #a846bf5c
 def exact_shift(
     A, # shape (n, p)
     wanted:bool=True, # False: measure distances from 0
 ): # arrays of shape (p,): the shift, and the largest distance from it
-    "For each column one of its own values, near the middle, that can be subtracted without rounding; 0 if there is none"
+    "For each column one of its values, near the middle, that can be subtracted without rounding; 0 if there is none"
     low, high = A.min(0).astype(float), A.max(0).astype(float)
     some = np.sort(A[::max(1, len(A)//64)], axis=0)
     shift = some[len(some)//2].astype(float)
@@ -30,7 +30,7 @@ def exact_shift(
     shift[~near | (not wanted)] = 0
     return shift, np.maximum(high - shift, shift - low)
 
-# %% ../nbs/08b_blocks.ipynb #22f28d6a
+# %% ../nbs/08b_blocks.ipynb #83698aab
 def unshifted_bias(
     theta, # weights and bias of the shifted table, shape (d+1,)
     more, # their next digits, shape (d+1,)
@@ -44,7 +44,7 @@ def unshifted_bias(
     p, e = two_product(shift, -w)
     return fsum([theta[-1], more[-1], target, *p, *e, *-shift*low])
 
-# %% ../nbs/08b_blocks.ipynb #7738bea1
+# %% ../nbs/08b_blocks.ipynb #0883f5a4
 def power_below_one(
     largest, # of each column, shape (p,)
 )->np.ndarray: # shape (p,)
@@ -120,9 +120,9 @@ class RowBlocks:
     def gradient(self,
         theta, # weights and bias for the columns as they are in the blocks, shape (p, k)
         more, # their next digits, shape (p, k)
-        deep:bool|None=True, # multiply the second half of the digits of the errors exactly, too? None: 64 bits throughout
+        deep:bool|None=True, # multiply the second half of the errors' digits exactly, too? None: all in 64 bits
     ): # shapes (p, k) and (k,)
-        "Aᵀ·weight·(y − Aθ) with nearly twice the digits of 64-bit numbers, and the weighted sum of squares of y − Aθ"
+        "Aᵀ·weight·(y − Aθ), with nearly twice the digits, and the weighted sum of squares of y − Aθ"
         total, errors, squares, ones = np.zeros_like(theta), 0., 0., np.ones(len(theta))
         k = theta.shape[1]
         for A, F, v in self:
@@ -147,7 +147,7 @@ class RowBlocks:
             errors = errors + (e1 + e2 + last)
         return total + errors, squares
 
-# %% ../nbs/08b_blocks.ipynb #3b4a5cf9
+# %% ../nbs/08b_blocks.ipynb #12f05546
 class NormalEquations:
     "The normal equations of moments, on columns of length 1, with a Cholesky factor and a condition number"
     def __init__(self,
@@ -187,7 +187,7 @@ class NormalEquations:
         "The diagonal of the inverse: variance inflation factors"
         return self.A.diagonal()*dpotri(self.L)[0].diagonal()
 
-# %% ../nbs/08b_blocks.ipynb #9e2e7490
+# %% ../nbs/08b_blocks.ipynb #95b72521
 def refine_by_gradient(
     blocks:RowBlocks, # the table
     theta, # a first solution, shape (p, k)
@@ -213,7 +213,7 @@ def refine_by_gradient(
             if quick or (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= enough*whole).all(): break
     return theta, more, np.maximum(squares, 0)
 
-# %% ../nbs/08b_blocks.ipynb #fbf79d48
+# %% ../nbs/08b_blocks.ipynb #342d4510
 def pivoted_factor(
     blocks:RowBlocks, # the table
 ): # R (rank, p), the order of its columns, independent ones first, and powers of two for the columns, shape (p,)
@@ -243,7 +243,7 @@ def variance_inflation(
     inverse[keep] = (solve_triangular(R1, np.eye(len(keep)), check_finite=False)**2).sum(1)
     return (X**2).sum(0)*inverse[:d]
 
-# %% ../nbs/08b_blocks.ipynb #1a5aa940
+# %% ../nbs/08b_blocks.ipynb #7b6f7725
 def without_directions(
     theta, # weights and bias, shape (p, k)
     null, # directions that change no prediction, shape (p, directions)
@@ -273,7 +273,7 @@ def shortest_solution(
     theta[:d] = w
     return theta, null_space
 
-# %% ../nbs/08b_blocks.ipynb #db8c5f55
+# %% ../nbs/08b_blocks.ipynb #6343965b
 class OnDemand:
     "A field of a dataclass that may be given as a function, which is called when somebody asks for the value"
     def __set_name__(self, owner, name): self.name = f'_{name}'

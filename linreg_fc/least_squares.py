@@ -127,7 +127,7 @@ def _solve_wide(
     A, V = A*half[:, None], V/half/half
     if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
     unit = _power_of_two_scales(A)
-    A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None]
+    A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None] # the last is for the bias
     Q, R = np.linalg.qr(A*np.sqrt(V)[:, None])
     if not dtrcon(R)[0] > 50*np.finfo(float).eps*np.sqrt(len(A)): return None
     w = refine(A, Q, R, np.zeros((len(A), G.shape[1])), G, weight=V)[1]
@@ -137,10 +137,8 @@ def _solve_wide(
     r = residuals_dd(X, w, np.zeros_like(Y), Y, np.zeros_like(w))[0]
     b = v @ r/v.sum() if fit_intercept else np.zeros(Y.shape[1])
     losses = v @ (r - b)**2/v.sum() + l2*np.sum((std[:, None]*w)**2, axis=0)
-    def null_space():
-        rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
-        return np.zeros((d, 0)) if l2 else shortest_solution(np.zeros((d + fit_intercept, 1)), rows, std)[1]
-    theta = np.vstack([w, b])[:d + fit_intercept]
+    theta, rows = (A[:d + fit_intercept] for A in (np.vstack([w, b]), np.vstack([X.T, np.ones(n)])))
+    def null_space(): return np.zeros((d, 0)) if l2 else shortest_solution(theta, rows.T, std)[1]
     return _solutions(theta, 0*theta, x_shift, y_shift, losses, null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
@@ -240,8 +238,8 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
         x, y = tiny_units(*_on_cpu(X, Y), fit_intercept)
         if max(x.max(), y.max()) > 1: # numbers too small to be squared
             X, Y = _on_cpu(X, Y)
-            found = _solve_all(X*x, Y*y, weight, None, fit_intercept, l2, scale, small)
-            return [replace(s, w=s.w*x/y_j, b=s.b/y_j, losses=s.losses/y_j/y_j) for s, y_j in zip(found, y)]
+            found = zip(_solve_all(X*x, Y*y, weight, None, fit_intercept, l2, scale, small), y)
+            return [replace(s, w=s.w*x/unit, b=s.b/unit, losses=s.losses/unit/unit) for s, unit in found]
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = NormalEquations(m, fit_intercept, l2, unit.std)
     large = X.shape[0]*(d + Y.shape[1]) > small

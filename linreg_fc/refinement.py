@@ -32,7 +32,7 @@ def two_product(
     p, (a1, a2), (b1, b2) = a*b, halves(a), halves(b)
     return p, ((a1*b1 - p) + a1*b2 + a2*b1) + a2*b2
 
-# %% ../nbs/08a_refinement.ipynb #acebbbb5
+# %% ../nbs/08a_refinement.ipynb #e2c86cec
 def _power_above(
     A, # shape (m, p)
 )->np.ndarray: # shape (p,)
