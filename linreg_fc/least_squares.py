@@ -7,17 +7,18 @@ __all__ = ['Solution', 'solve', 'standard_errors']
 
 # %% ../nbs/09_least_squares.ipynb #875dc62b
 from dataclasses import dataclass, field, replace
-from math import fsum
 import numpy as np
-from scipy.linalg import qr, solve_triangular
-from scipy.linalg.lapack import dpocon, dpotrf, dpotrs
+from scipy.linalg import solve_triangular
+from scipy.linalg.lapack import dtrcon
 from scipy.sparse import issparse
 from .arrays import as_array
+from .blocks import (NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor, refine_by_gradient,
+    shortest_solution, tiny_units, unshifted_bias, variance_inflation, without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
-from .crossprod import check_finite, single_blas_thread
+from .crossprod import check_finite
 from .moments import Moments
-from .refinement import refine, residuals_dd, two_product, two_sum
+from .refinement import refine, residuals_dd
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
@@ -40,28 +41,6 @@ def _equilibrate(
     unit = _power_of_two_scales(A)
     return A*unit, unit
 
-# %% ../nbs/09_least_squares.ipynb #a95b62e2
-def _shift_exactly(
-    A, # shape (n, p); changed in place
-)->np.ndarray: # shape (p,); 0 where a shift would round
-    "Subtract from each column one of its own values near the middle, if that is exact; returns these values"
-    middle = np.sort(A[::max(1, len(A)//64)], axis=0)
-    shift = middle[len(middle)//2]
-    for j, column in enumerate(A.T):
-        moved, lost = two_sum(column, -shift[j])
-        if lost.any(): shift[j] = 0
-        else: A[:, j] = moved
-    return shift
-
-def _bias(
-    theta, # weights and bias of the shifted table, shape (d+1,)
-    more, # their next digits, shape (d+1,)
-    shift, # what was subtracted from features and target, shape (d+1,)
-)->float:
-    "The bias of the table before the shift, rounded once"
-    p, e = two_product(shift[:-1], -theta[:-1])
-    return fsum([theta[-1], more[-1], shift[-1], *p, *e, *-shift[:-1]*more[:-1]])
-
 # %% ../nbs/09_least_squares.ipynb #a436ea91
 @dataclass
 class Solution:
@@ -70,151 +49,149 @@ class Solution:
     b: float # bias
     losses: np.ndarray # mean squared error plus penalty before each iteration; of least squares one: at the minimum
     # directions that change no prediction, one a column, in standard deviations, shape (d, k)
-    null_space: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
+    null_space: np.ndarray = field(default=OnDemand(), repr=False)
     path: object = field(default=None, repr=False) # what is known about the descent, or None
+    # by which factor the other columns inflate the variance of each weight, shape (d,); None if all are below 10,000
+    inflation: np.ndarray|None = field(default=None, repr=False)
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
-def _weight_rows_exactly(
-    A, # shape (n, p)
-    y, # shape (n,)
-    weight, # of each row, shape (n,)
-): # table and target times powers of two, and what is left of the weights, from ½ to 2
-    "Weights as powers of two in the rows, and the rest beside them"
-    half = np.exp2(np.frexp(weight)[1]//2)
-    return A*half[:, None], y*half, weight/half/half
+def _solutions(
+    theta, # weights and bias of the shifted table, shape (p, k)
+    more, # their next digits, shape (p, k)
+    x_shift, # what was subtracted from the features, shape (d,)
+    y_shift, # what was subtracted from the targets, shape (k,)
+    losses, # shape (k,)
+    *known, # null space, path and inflation, the same for all targets
+)->list[Solution]:
+    "A `Solution` for each target"
+    d, k = len(x_shift), len(losses)
+    if len(theta) == d: b = [0.]*k
+    elif not (x_shift.any() or y_shift.any()): b = theta[d].tolist()
+    else: b = [unshifted_bias(t, m, x_shift, y) for t, m, y in zip(theta.T, more.T, y_shift)]
+    w = theta[:d].T.copy()
+    return [Solution(w[j], b[j], losses[j:j+1], *known) for j in range(k)]
 
-def _shift_rows(
-    X, # features, shape (n, d)
-    y, # target, shape (n,)
-    weight, # of each row, shape (n,), or None
-    fit_intercept:bool, # learn a bias? Without one nothing may be shifted
-): # features, target and weights of the rows that count, and the shift, shape (d+1,)
-    "Leave out rows of weight zero, bring the largest weight near 1, and shift the columns"
-    if weight is not None:
-        X, y, weight = X[weight > 0], y[weight > 0], np.ldexp(weight, -np.frexp(weight.max())[1])[weight > 0]
-    A = np.column_stack([X, y]).astype(float, copy=False)
-    shift = _shift_exactly(A) if fit_intercept else np.zeros(A.shape[1])
-    return A[:, :-1], A[:, -1].copy(), weight, shift
-
-def _complement(
-    Q, # perpendicular columns of length 1, shape (d, k)
-)->np.ndarray: # shape (d, d-k)
-    "Columns that make `Q` a square matrix of perpendicular columns of length 1"
-    k = Q.shape[1]
-    U, _, Vt = np.linalg.svd(Q[:k])
-    Q = Q @ (Vt.T @ U.T) # the same directions, with a symmetric top and no negative eigenvalue in it
-    top, low = Q[:k], Q[k:]
-    return np.vstack([low.T, low @ np.linalg.solve(np.eye(k) + top, low.T) - np.eye(len(low))])
-
-def _shortest(
-    theta, # weights and bias of least squares, shape (p,)
-    C, # independent rows of the same null space as the table, shape (rank, p)
-    std, # the unit of each weight, shape (d,)
-): # `theta` without its part in the null space, and the null space, shape (d, k)
-    "The shortest weights, for a null space of many directions, from the few directions beside it"
-    d, ones, theta = len(std), C[:, len(std):], theta.copy()
-    Z = C[:, :d] - ones @ np.linalg.lstsq(ones, C[:, :d], rcond=None)[0]
-    Q = qr((Z/std).T, mode='economic', pivoting=True, check_finite=False)[0][:, :len(C) - ones.shape[1]]
-    w = Q @ (Q.T @ (std*theta[:d]))/std
-    theta[d:] -= np.linalg.lstsq(ones, C[:, :d] @ (w - theta[:d]), rcond=None)[0]
-    theta[:d] = w
-    return theta, _complement(Q)
+def _from_blocks(
+    blocks:RowBlocks, # the table
+    theta, # weights and bias for the columns as they are in the blocks, shape (p, k)
+    more, # their next digits, shape (p, k)
+    squares, # weighted sums of squared errors in the blocks, shape (k,)
+    *known, # null space, path and inflation
+)->list[Solution]:
+    "Weights for the columns of the blocks, turned back into those of the data"
+    unit, y = np.append(blocks.x_unit, 1.)[:len(theta), None]/blocks.y_unit, blocks.y_unit
+    return _solutions(theta*unit, more*unit, blocks.x_shift, blocks.y_shift, squares/blocks.n/y/y, *known)
 
 def _solve_rows(
-    X, # features, shape (n, d)
-    y, # target, shape (n,)
-    fit_intercept:bool, # learn a bias?
-    l2:float, # penalty
-    std, # the unit of each weight, for penalty and for the shortest solution, shape (d,)
-    weight=None, # of each row, shape (n,)
-)->Solution:
+    blocks:RowBlocks, # the table
+    std, # the unit of each weight, for the shortest solution, shape (d,)
+)->list[Solution]: # one for each target
     "Least squares from the rows, to the last digit"
-    A, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
-    n, d = len(A) if weight is None else weight.sum(), A.shape[1]
-    if fit_intercept: A = np.column_stack([A, np.ones(len(A))])
-    if l2:
-        weight = np.append(np.ones(len(A)) if weight is None else weight, np.full(d, n*l2))
-        A, y = np.vstack([A, np.eye(d, A.shape[1])*std[:, None]]), np.append(y, np.zeros(d))
-    if weight is not None: A, y, weight = _weight_rows_exactly(A, y, weight)
-    unit, high = _power_of_two_scales(A), _power_of_two_scales(y[:, None])[0]
-    A, y = A*unit, y*high
-
-    Q, R, order = qr(A if weight is None else A*np.sqrt(weight)[:, None], mode='economic', pivoting=True,
-                     check_finite=False)
-    diagonal = abs(np.diag(R))
-    rank = int((diagonal > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]).sum())
-    keep, rest, R1 = order[:rank], order[rank:], R[:rank, :rank]
-    theta, more = np.zeros((2, A.shape[1]))
-    theta[keep], r, more[keep] = refine(A[:, keep], Q[:, :rank], R1, y, np.zeros(rank), weight=weight)
-    theta, more = theta*unit/high, more*unit/high
-    if len(rest) > rank: theta, null_space = _shortest(theta, R[:rank, np.argsort(order)]/unit, std)
-    else:
-        null = np.zeros((A.shape[1], len(rest)))
-        null[keep], null[rest] = -solve_triangular(R1, R[:rank, rank:]), np.eye(len(rest))
-        null = null*unit[:, None]
-        null_space = std[:, None]*null[:d]
-        if len(rest): theta = theta - null @ np.linalg.lstsq(null_space, std*theta[:d], rcond=None)[0]
-    b = _bias(theta, more, shift) if fit_intercept else 0.
-    squares = r @ r if weight is None else r @ (r/weight)
-    return Solution(theta[:d], b, np.array([float(squares)/n/high/high]), null_space)
+    d = len(std)
+    R, order, unit = pivoted_factor(blocks)
+    keep, rest, R1, scale = order[:len(R)], order[len(R):], R[:, :len(R)], unit[:, None]
+    def solve(gradient):
+        step, g = np.zeros_like(gradient), (scale*gradient)[keep]
+        step[keep] = solve_triangular(R1, solve_triangular(R1, g, trans='T', check_finite=False), check_finite=False)
+        return scale*step
+    theta, more, squares = refine_by_gradient(blocks, np.zeros((len(unit), len(blocks.y_unit))), solve)
+    C, std, null_space = R[:, np.argsort(order)], std*blocks.x_unit, np.zeros((d, 0))
+    inflation = None if blocks.penalty else variance_inflation(C, R1, keep, d)
+    if len(rest) > len(keep): theta, null_space = shortest_solution(theta, C/unit, std)
+    elif len(rest):
+        null = np.zeros((len(unit), len(rest)))
+        null[keep], null[rest] = -solve_triangular(R1, R[:, len(R):]), np.eye(len(rest))
+        theta, null_space = without_directions(theta, null*scale, std)
+    return _from_blocks(blocks, theta, more, squares, null_space, None, inflation)
 
 # %% ../nbs/09_least_squares.ipynb #c9e5085b
 def _solve_wide(
     X, # features, shape (n, d), fewer rows than columns
-    y, # target, shape (n,)
+    Y, # targets, shape (n, k)
     fit_intercept:bool, # learn a bias?
     l2:float, # penalty
     std, # the unit of each weight, shape (d,)
     weight=None, # of each row, shape (n,)
-): # `Solution`, or None if rows depend on each other
+): # a list with a `Solution` for each target, or None if rows depend on each other
     "The shortest weights that reach the smallest loss, from a system with an unknown for each row"
-    X, y, weight, shift = _shift_rows(X, y, weight, fit_intercept)
-    (n, d), weight, high = X.shape, np.ones(len(y)) if weight is None else weight, _power_of_two_scales(y[:, None])[0]
+    if weight is not None:
+        weight = np.ldexp(weight, -np.frexp(weight.max())[1])
+        X, Y, weight = X[weight > 0], Y[weight > 0], weight[weight > 0]
+    (x_shift, _), (y_shift, _) = exact_shift(X, fit_intercept), exact_shift(Y, fit_intercept)
+    X, Y, (n, d) = X - x_shift, Y - y_shift, X.shape
+    v, high = np.ones(n) if weight is None else weight, _power_of_two_scales(Y)
     A, V = X.T, 1/std**2
-    if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, weight.sum()*l2/weight)
+    if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, v.sum()*l2/v)
     half = np.exp2(np.frexp(V)[1]//2)
     A, V = A*half[:, None], V/half/half
     if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
     unit = _power_of_two_scales(A)
-    Q, R, order = qr(A*unit*np.sqrt(V)[:, None], mode='economic', pivoting=True, check_finite=False)
-    diagonal = abs(np.diag(R))
-    if not diagonal.min() > 50*np.finfo(float).eps*np.sqrt(len(A))*diagonal[0]: return None
-    A, zeros = (A*unit)[:, order], np.zeros(len(A))
-    w = refine(A, Q, R, zeros, (high*y*unit)[order], weight=V)[1]
-    if fit_intercept:
-        ones = refine(A, Q, R, zeros, unit[order], weight=V)[1]
-        w = w - ones*(w[-1]/ones[-1])
-    w = w[:d]*half[:d]/high
-    r = residuals_dd(X, w, np.zeros(n), y, np.zeros(d))[0]
-    b = weight @ r/weight.sum() if fit_intercept else 0.
-    loss = weight @ (r - b)**2/weight.sum() + l2*np.sum((std*w)**2)
-    rows = np.column_stack([X, np.ones(n)])[:, :d + fit_intercept]
-    null_space = np.zeros((d, 0)) if l2 else _shortest(np.zeros(d + fit_intercept), rows, std)[1]
-    b = _bias(np.append(w, b), np.zeros(d + 1), shift) if fit_intercept else 0.
-    return Solution(w, b, np.array([loss]), null_space)
+    A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None] # the last is for the bias
+    Q, R = np.linalg.qr(A*np.sqrt(V)[:, None])
+    if not dtrcon(R)[0] > 50*np.finfo(float).eps*np.sqrt(len(A)): return None
+    w = refine(A, Q, R, np.zeros((len(A), G.shape[1])), G, weight=V)[1]
+    w, ones = w[:, :-1], w[:, -1:]
+    if fit_intercept: w = w - ones*(w[-1]/ones[-1])
+    w = w[:d]*half[:d, None]/high
+    r = residuals_dd(X, w, np.zeros_like(Y), Y, np.zeros_like(w))[0]
+    b = v @ r/v.sum() if fit_intercept else np.zeros(Y.shape[1])
+    losses = v @ (r - b)**2/v.sum() + l2*np.sum((std[:, None]*w)**2, axis=0)
+    theta, rows = (A[:d + fit_intercept] for A in (np.vstack([w, b]), np.vstack([X.T, np.ones(n)])))
+    def null_space(): return np.zeros((d, 0)) if l2 else shortest_solution(theta, rows.T, std)[1]
+    return _solutions(theta, 0*theta, x_shift, y_shift, losses, null_space)
 
 # %% ../nbs/09_least_squares.ipynb #5489921d
 def _solve_moments(
-    m:Moments, # of one target
-    fit_intercept:bool, # learn a bias?
-    l2:float, # penalty
+    normal:NormalEquations, # of the moments
+)->list[Solution]: # one for each target
+    "Least squares from the moments alone"
+    w, unit = normal.solve(normal.G), normal.unit[:, None]
+    losses = normal.top - 2*np.einsum('ij,ij->j', w, normal.G) + np.einsum('ij,ij->j', w/unit, normal.A @ (w/unit))
+    theta = np.vstack([w, normal.target - normal.mean @ w]) if normal.fit_intercept else w
+    no_shift = np.zeros(len(w)), np.zeros(w.shape[1])
+    return _solutions(theta, 0*theta, *no_shift, np.maximum(losses, 0), np.zeros((len(w), 0)))
+
+def _refine_moments(
+    normal:NormalEquations, # from the moments of the table
+    blocks:RowBlocks, # the same table
+    quick:bool=False, # correct in 64 bits?
+): # what `refine_by_gradient` returns
+    "Least squares from the moments, corrected from the rows"
+    d, x, y = len(normal.unit), blocks.x_unit[:, None], blocks.y_unit
+    middle = ((normal.mean - blocks.x_shift) + normal.rest[:d])*blocks.x_unit
+    def solve(gradient):
+        g = gradient/blocks.n
+        if not blocks.ones: return normal.solve(g/x)/x
+        w = normal.solve((g[:d] - middle[:, None]*g[d])/x)/x
+        return np.vstack([w, g[d] - middle @ w])
+    w = normal.solve(normal.G)/x*y
+    theta = np.vstack([w, ((normal.target - blocks.y_shift) + normal.rest[d:])*y - middle @ w]) if blocks.ones else w
+    return refine_by_gradient(blocks, theta, solve, np.finfo(float).eps/normal.reciprocal, quick)
+
+def _solve_dependent(
+    normal:NormalEquations, # from the moments of the table, without a penalty
+    m:Moments,
+    blocks:RowBlocks, # the same table
     std, # the unit of each weight, shape (d,)
-    worst:float=1e4, # largest condition number of the matrix to accept
-): # `Solution`, or None if digits would be lost
-    "Least squares from the moments, for tables that are well conditioned"
-    d, S, mu, nu = m.d, m.scatter/m.n, m.mean[:m.d], m.mean[m.d]
-    A, g = S[:d, :d]/std/std[:, None], S[:d, d]/std
-    if not fit_intercept: A, g = A + np.outer(mu/std, mu/std), g + nu*mu/std
-    A = A + l2*np.eye(d)
-    with single_blas_thread(50 < d <= 500):
-        L, trouble = dpotrf(A)
-        if trouble or dpocon(L, abs(A).sum(0).max())[0] < 1/worst: return None
-        z = dpotrs(L, g)[0]
-    top = S[d, d] if fit_intercept else S[d, d] + nu**2
-    w = z/std
-    b = float(nu - mu @ w) if fit_intercept else 0.
-    loss = max(float(top - 2*z @ g + z @ A @ z), 0.)
-    return Solution(w, b, np.array([loss]), np.zeros((d, 0)))
+    quick:bool=False, # correct in 64 bits?
+)->list[Solution]|None: # one for each target; None if the columns are not exactly dependent, or badly conditioned
+    "Least squares where some columns are combinations of others, which the rows confirm"
+    keep, rest = normal.independent()
+    count, d = len(rest), m.d
+    if count > len(keep): return None
+    order = [*keep, *rest, *range(d, len(m.mean))]
+    part = Moments(m.n, m.mean[order], m.scatter[np.ix_(order, order)], len(keep), (m.mean_rest + 0*m.mean)[order])
+    inner, some = blocks.explaining(keep, rest), NormalEquations(part, blocks.ones, 0., 1.)
+    if some.reciprocal < 1e-4: return None
+    found, rests, squares = _refine_moments(some, inner, quick)
+    length = some.top[:count]*blocks.n*inner.y_unit[:count]**2
+    if (squares[:count] > len(blocks.X)*(50*np.finfo(float).eps)**2*length).any(): return None
+    theta, more = np.zeros((2, d + blocks.ones, len(m.mean) - d))
+    null, where = np.zeros((d + blocks.ones, count)), [*keep, *[d]*blocks.ones]
+    theta[where], more[where] = found[:, count:], rests[:, count:]
+    null[where], null[rest] = -found[:, :count], np.eye(count)
+    theta, null_space = without_directions(theta, null, std*blocks.x_unit)
+    return _from_blocks(blocks, theta, more, squares[count:], null_space)
 
 # %% ../nbs/09_least_squares.ipynb #42b19419
 def _solve_path(
@@ -230,45 +207,71 @@ def _solve_path(
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
 def _on_cpu(*arrays)->list:
-    "Arrays of 64-bit numbers from arrays or tensors; None stays"
-    return [a if a is None else np.asarray(as_array(a), dtype=float) for a in arrays]
+    "Arrays from arrays or tensors; None stays"
+    return [a if a is None else np.asarray(as_array(a)) for a in arrays]
 
-def _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)->Solution:
+def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
     "`solve` for fewer rows than columns, without collecting moments"
-    X, y, weight = _on_cpu(X, y, sample_weight)
-    std = np.ones(X.shape[1])
+    X, Y, std = X.astype(float, copy=False), Y.astype(float, copy=False), np.ones(X.shape[1])
+    check_finite([abs(X).max()**2, abs(Y).max()**2])
     if scale:
-        v, center = np.ones(len(y)) if weight is None else weight, float(fit_intercept)
+        v, center = np.ones(len(Y)) if weight is None else weight, float(fit_intercept)
         mean = center*(v @ X)/v.sum()
         unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
         std = unit.std
-    check_finite([abs(X).max()**2, abs(y).max()**2])
-    return _solve_wide(X, y, fit_intercept, l2, std, weight) or _solve_rows(X, y, fit_intercept, l2, std, weight)
+    return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
+        RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), std)
+
+def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
+    "`solve` for targets of shape (n, k)"
+    n, d = X.shape
+    if not issparse(X) and (n < d or n == d and fit_intercept and not l2):
+        return _solve_few(*_on_cpu(X, Y, weight), m, fit_intercept, l2, scale)
+    m = m or Moments.of(X, Y, weight)
+    if m.n < 1e-200: # weights so small that products with them lose digits
+        weight, = _on_cpu(weight)
+        weight = np.ldexp(weight, -np.frexp(weight.sum())[1])
+        m = Moments.of(X, Y, weight)
+    check_finite(m.scatter)
+    if not issparse(X) and (scale or not l2) and (m.scatter.diagonal() < 1e-200*m.n).any():
+        x, y = tiny_units(*_on_cpu(X, Y), fit_intercept)
+        if max(x.max(), y.max()) > 1: # numbers too small to be squared
+            X, Y = _on_cpu(X, Y)
+            found = zip(_solve_all(X*x, Y*y, weight, None, fit_intercept, l2, scale, small), y)
+            return [replace(s, w=s.w*x/unit, b=s.b/unit, losses=s.losses/unit/unit) for s, unit in found]
+    unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
+    normal = NormalEquations(m, fit_intercept, l2, unit.std)
+    large = X.shape[0]*(d + Y.shape[1]) > small
+    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (large or issparse(X)): return _solve_moments(normal)
+    if scale and (issparse(X) or normal.reciprocal < 1e-8): unit = m.scale(fit_intercept)
+    if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
+    X, Y, weight = _on_cpu(X, Y, weight)
+    blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
+    if normal.reciprocal < 1e-8:
+        found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)
+        return found or _solve_rows(blocks, unit.std)
+    inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
+    found = _refine_moments(normal, blocks, large and normal.reciprocal >= 1e-4)
+    return _from_blocks(blocks, *found, np.zeros((d, 0)), None, inflation)
 
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table
-    y, # target, shape (n,)
+    y, # target, shape (n,), or k targets, shape (n, k)
     sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     *,
     moments:Moments|None=None, # of `X` and `y`, if they are known already
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
     scale:bool=True, # for penalty and shortest solution, measure weights in standard deviations of their columns?
-    small:int=20_000, # tables with up to so many numbers are always solved from the rows
-)->Solution: # weights and bias in the units of the data
+    small:int=20_000, # solutions of tables with up to so many numbers are always corrected from the rows
+)->Solution|list[Solution]: # weights and bias in the units of the data; a list of k for k targets
     """The weights with the smallest possible loss; the shortest of them if there are several.
 
     Raises `ValueError` for wrong shapes, NaN or infinity."""
-    check_shapes(X, y)
-    if X.shape[0] < X.shape[1] and not issparse(X):
-        return _solve_few(X, y, sample_weight, moments, fit_intercept, l2, scale)
-    m = moments or Moments.of(X, y, sample_weight)
-    check_finite(m.scatter)
-    unit = m.scale(fit_intercept) if scale else Standardize.identity(m.d)
-    quick = None if X.shape[0]*m.d <= small and not issparse(X) else _solve_moments(m, fit_intercept, l2, unit.std)
-    if quick: return quick
-    if issparse(X): return _solve_path(m, fit_intercept, l2, unit)
-    return _solve_rows(*_on_cpu(X, y), fit_intercept, l2, unit.std, *_on_cpu(sample_weight))
+    Y = y.reshape(-1, 1) if y.ndim == 1 else y
+    check_shapes(X, Y[:, 0])
+    found = _solve_all(X, Y, sample_weight, moments, fit_intercept, l2, scale, small)
+    return found[0] if y.ndim == 1 else found
 
 # %% ../nbs/09_least_squares.ipynb #6d924c14
 def standard_errors(
@@ -281,8 +284,8 @@ def standard_errors(
 
     Raises `ValueError` if columns depend on each other or rows are too few."""
     X = np.array(X, dtype=float)
-    shift = _shift_exactly(X) if fit_intercept and len(X) else np.zeros(X.shape[1])
-    A, unit = _equilibrate(X, fit_intercept)
+    shift = exact_shift(X, fit_intercept)[0] if len(X) else np.zeros(X.shape[1])
+    A, unit = _equilibrate(X - shift, fit_intercept)
     n, p = A.shape
     if n <= p: raise ValueError(f"{n} rows can't tell how uncertain {p} weights are: it takes at least {p + 1}")
     Q, R = np.linalg.qr(A)
@@ -291,6 +294,6 @@ def standard_errors(
         raise ValueError("some columns are combinations of others: their weights have no standard errors of their own")
     _, r, _ = refine(A, Q, R, np.asarray(y, dtype=float), np.zeros(p))
     G = np.diag(unit)
-    if fit_intercept: G[-1, :-1] = -shift*unit[:-1] # the bias before the shift
-    inverse = np.array([-refine(A, Q, R, np.zeros(n), g)[0] @ g for g in G])
+    if fit_intercept: G[:-1, -1] = -shift*unit[:-1] # the bias before the shift
+    inverse = np.einsum('ij,ij->j', -refine(A, Q, R, np.zeros((n, p)), G)[0], G)
     return np.sqrt(r @ r/(n - p) * inverse)
