@@ -236,16 +236,26 @@ def diagnose(
     return Diagnosis(steps + (columns or [Finding('columns', problem.shape[1], 'None is constant or collinear')]))
 
 # %% ../nbs/10_diagnose.ipynb #671d1b5d
-def _scaled_inflation(
-    problem:Problem, # with one target
-    solution:Solution, # what was found
-    fit_intercept:bool, # was a bias learned?
-): # shape (d,); None if they are known to be small, or if it would take long to know them
-    "Variance inflation factors of the scaled columns"
-    n, d = problem.shape
-    if n < d or d > 500 and not solution.path: return None
-    path = solution.path or path_of(problem, lr=1., fit_intercept=fit_intercept)[0]
+def _inflation(
+    solution:Solution, # on the scaled columns, without a penalty
+): # shape (d,); None if they are known to be small
+    "Variance inflation factors, from the solution of least squares or the path of a descent"
+    path = solution.path
+    if not path: return solution.inflation
     return variance_inflation(path) if path.eigenvalues[path.eigenvalues > 0].min(initial=1) < 1e-6 else None
+
+def _flat_directions(
+    problem:Problem, # with one target
+    null_space, # of the columns as they are
+    fit_intercept:bool, # was a bias learned?
+    l2:float, # penalty
+)->list[Finding]:
+    "A finding if raw columns, or a penalty, are so unequal that the flattest directions were lost in rounding"
+    path, _ = path_of(problem, lr=1., fit_intercept=fit_intercept)
+    lost = null_space.shape[1] - (0 if l2 else path.null_space.shape[1])
+    if lost <= 0: return []
+    meaning = "Beside the steepest direction they can't be told from rounding, and the descent leaves them where they are"
+    return [Finding('flat directions', lost, meaning, True, ConvergenceWarning, 'Use scale=True, or a smaller l2')]
 
 def _unfinished(
     problem:Problem, # with one target
@@ -274,10 +284,10 @@ def fit_problems(
     **others, # further settings
 )->list[Finding]:
     "What is wrong with the columns, and whether a descent ended above its minimum; each thing once"
-    (n, d), targets, found = problem.shape, problem.targets(), []
-    if not l2 and (scale or n < d):
-        inflation = _scaled_inflation(targets[0], solutions[0], fit_intercept)
-        found += column_findings(problem, inflation, solutions[0].null_space, 1e6)
+    (n, d), targets, first, found = problem.shape, problem.targets(), solutions[0], []
+    if not l2 and (scale or n < d or not first.path):
+        found += column_findings(problem, None if n < d else _inflation(first), first.null_space, 1e6)
+    elif first.null_space.size: found += _flat_directions(targets[0], first.null_space, fit_intercept, l2)
     plain = is_full_batch_sgd(optimizer, batch_size)
     for target, solution in zip(targets, solutions): found += _unfinished(target, solution, plain, scale)
     return list({str(finding): finding for finding in found}.values())

@@ -146,17 +146,20 @@ def _closed_form(
     return Solution(*scaler.unscale(*path.at(iterations)), path.losses(iterations), path.null_space, path)
 
 def _exact(
-    problem:Problem, # with one target
+    problem:Problem, # with any number of targets, which share one decomposition
     *,
     scale:bool=True, # measure weights in standard deviations of their columns?
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # penalty
     **descent, # settings of a descent: needed where there are no moments to ask later
-)->Solution:
+)->list[Solution]:
     "The solver 'exact': least squares"
     settings = dict(scale=scale, fit_intercept=fit_intercept, l2=l2)
     found = solve(problem.X, problem.y, problem.weight, moments=problem.moments, **settings)
-    return found if problem.moments else replace(found, path=arriving_path(problem, **descent, **settings)[0])
+    found = [found] if problem.y.ndim == 1 else found
+    if problem.moments: return found
+    paths = (arriving_path(target, **descent, **settings)[0] for target in problem.targets())
+    return [replace(solution, path=path) for solution, path in zip(found, paths)]
 
 # %% ../nbs/09b_solvers.ipynb #12e2f03f
 def _weight_rows(
@@ -211,7 +214,7 @@ def _torch_nn(X, y, lr, iterations, *, optimizer='SGD', random_state=None, **opt
 
 SOLVERS = dict(
     moments=_for_each_target(_closed_form),
-    exact=_for_each_target(_exact),
+    exact=_exact,
     by_hand=_iterative(by_hand.descend, on_device=False),
     autograd=_iterative(_autograd),
     nn=_iterative(_torch_nn))
