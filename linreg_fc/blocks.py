@@ -205,10 +205,10 @@ def refine_by_gradient(
         size, whole = abs(step).max(0, initial=0), abs(theta).max(0, initial=0)
         better = (size < last/2) | (i < 2) # otherwise rounding has been reached
         if not better.any(): break
-        theta, rest = two_sum(theta, np.where(better, step, 0))
-        theta, more = two_sum(theta, more + rest)
-        squares = squares - better*np.einsum('ij,ij->j', step, gradient)
-        last = np.where(better, size, 0)
+        if not better.all(): step, size = np.where(better, step, 0), np.where(better, size, 0)
+        theta, rest = two_sum(theta, step)
+        if i: theta, rest = two_sum(theta, more + rest)
+        more, last, squares = rest, size, squares - np.einsum('ij,ij->j', step, gradient)
         with np.errstate(over='ignore', invalid='ignore'):
             if quick or (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= enough*whole).all(): break
     return theta, more, np.maximum(squares, 0)

@@ -146,9 +146,11 @@ def check_table(
         _refuse_dates(X)
         if y is not None: y = _check_target(y)
         decimals = [np.float64, np.float32]
-        ready = not finite and type(X) is np.ndarray and X.ndim == 2 and X.size and X.dtype in decimals
-        A = validate_data(estimator, X, reset=reset, skip_check_array=bool(ready), dtype=decimals,
-                          accept_sparse='csr', ensure_all_finite=finite)
+        if reset and not finite and type(X) is np.ndarray and X.ndim == 2 and X.size and X.dtype in decimals:
+            A, estimator.n_features_in_ = X, X.shape[1] # as it should be, and without names
+            vars(estimator).pop('feature_names_in_', None)
+        else: A = validate_data(
+            estimator, X, reset=reset, dtype=decimals, accept_sparse='csr', ensure_all_finite=finite)
         if y is None: return A
         check_consistent_length(A, y)
         return A, y
