@@ -14,7 +14,7 @@ from linreg_fc import LR
 from linreg_fc.closed_form import path_from_moments
 from linreg_fc.moments import Moments
 
-MODEL = partial(LR, solver='exact') # what is tried
+MODEL = LR
 TIMES = 300 # tables of each kind
 SPARE, ENOUGH = 2, 6 # digits that may be lost beyond what a table allows; digits below which there must be a warning
 EPS = 2.**-53 # what rounding to 64 bits changes, at most
