@@ -201,7 +201,7 @@ def refine_by_gradient(
     rounds:int=30, # at most
 ): # `theta`, its next digits, both of shape (p, k), and the weighted sum of squared errors, shape (k,)
     "Correct a solution of the normal equations until 24 digits are right"
-    more, last, flattest = np.zeros_like(theta), np.inf, np.inf
+    first, more, last, flattest = theta, np.zeros_like(theta), np.inf, np.inf
     enough = 2.**-80 if blocks.x_shift.any() else 2.**-64 # the bias before a shift needs more digits
     for i in range(rounds):
         gradient, squares = blocks.gradient(theta, more, None if quick else not share)
@@ -215,7 +215,10 @@ def refine_by_gradient(
         more, last, flattest, squares = rest, size, slope, squares - np.einsum('ij,ij->j', step, gradient)
         with np.errstate(over='ignore', invalid='ignore'):
             if quick or (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= enough*whole).all(): break
-    return theta, more, np.maximum(squares, 0)
+    # a correction far beyond the error isn't one: beside a row that outweighs the others by 10³² 32 digits are too few
+    near = abs(theta - first).max(0, initial=0) <= max(1e6*share, 1e-9)*abs(first).max(0, initial=0)
+    lost = first.any(0) & ~near
+    return np.where(lost, first, theta), np.where(lost, 0, more), np.maximum(squares, 0)
 
 # %% ../nbs/08b_blocks.ipynb #342d4510
 TINY = 30*np.finfo(float).eps # what is left of a column, as a share of its length, if it is a combination of others
