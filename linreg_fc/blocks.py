@@ -233,7 +233,7 @@ def pivoted_factor(
         R = np.linalg.qr(A if R is None else np.concatenate([R, A]), 'r')
     p, length = R.shape[1], np.linalg.norm(R, axis=0)
     unit = np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
-    R, tiny = R*unit, TINY
+    R, tiny = R*unit, TINY*np.sqrt(p) # each column takes part in the rounding of those after it
     if len(R) == p and dtrcon(R)[0] > p*tiny: return R, np.arange(p), unit
     R, order = qr(R, mode='r', pivoting=True, check_finite=False)
     diagonal = abs(np.diag(R))
