@@ -15,7 +15,7 @@ warnings.simplefilter('ignore')
 os.environ['TQDM_DISABLE'] = '1'
 
 
-def seconds(*functions, repeat=7):
+def seconds(*functions, repeat=7, pause=None):
     """The median time of each function; they take turns, so that a noisy minute hits all of them.
 
     Before each of several there is a pause, because the threads of matrix libraries go on spinning for a while after their work,
@@ -25,7 +25,7 @@ def seconds(*functions, repeat=7):
     for _ in range(repeat):
         for f, t in zip(functions, times):
             if len(functions) > 1:
-                time.sleep(.3 if repeat < 100 else .03)
+                time.sleep(pause or (.3 if repeat < 100 else .03))
                 f()
             start = time.perf_counter()
             f()
