@@ -1,6 +1,6 @@
 """A map of shapes: `LR()` against the fastest of its peers, from 10 × 1 to 3,000,000 rows and to 3,000 columns.
 
-    python bench/shapes.py            the whole map, about 12 minutes; writes bench/shapes.png and its part of bench/RESULTS.md
+    python bench/shapes.py            the whole map, at most some 12 minutes; writes bench/shapes.png and its part of bench/RESULTS.md
     python bench/shapes.py --quick    a coarse map in 90 seconds, printed
     python bench/shapes.py --cell KIND N D   one place of the map with all peers, printed
 """
@@ -180,18 +180,23 @@ def line(c):
     goal = '**' + '; '.join(c['missed']) + '**' if c['missed'] else 'yes' if c['goals'] else '–'
     return f"| {c['n']:,} × {c['d']:,} | {c['kind']} | {ms(times['LR']) if times['LR'] < np.inf else '> 20 s'} | {peer} | {show('LR')} / {show(best)} | {goal} |"
 
-def survey(which):
-    "All places; of one that misses its goal by less than half the middle one of three measurements counts"
+def survey(which, minutes):
+    """The places that can be measured in this time; coarse ones first, so that what is left out lies between others.
+
+    Of one that misses its goal by less than half the middle one of three measurements counts."""
     import linreg_fc, sklearn.linear_model, sklearnex.linear_model, torch, mpmath # noqa: F401, for the children
-    cells = []
-    for place in which:
+    cells, end = [], time.monotonic() + 60*minutes
+    for place in sorted(which, key=lambda p: p[1] not in ROWS[::2] or p[2] not in COLUMNS[::2]):
+        if time.monotonic() > end:
+            print('The time is up: some places are left out', flush=True)
+            break
         cell = in_child(place)
         if cell and 1 < cell['excess'] < 1.5:
             tries = [c for c in (cell, in_child(place), in_child(place)) if c]
             cell = sorted(tries, key=lambda c: c['excess'])[len(tries)//2]
         if cell: cells.append(cell)
         print(line(cell) if cell else f'not measured: {place}', flush=True)
-    return cells
+    return sorted(cells, key=lambda c: (list(KINDS).index(c['kind']), c['n'], c['d']))
 
 def _number(r):
     "A ratio in at most four characters"
@@ -228,7 +233,7 @@ def report(cells):
     before = file.read_text(encoding='utf-8').split(HEADING)[0]
     with_goal, reached = sum(c['goals'] > 0 for c in cells), sum(c['goals'] > 0 and not c['missed'] for c in cells)
     file.write_text(f"""{before}{HEADING}
-`LR()` against the fastest of scikit-learn, scikit-learn-intelex, `np.linalg.lstsq`, `scipy.linalg.lstsq` (for sparse tables `lsmr`), `torch.linalg.lstsq` and `Ridge` without a penalty, each asked for least squares with a bias. A peer with less than half of our correct digits isn't counted. Digits are those of the worst weight as a share of the largest, of up to three targets, against 50-digit arithmetic or refined solutions. Goals: from 1,000 rows on at most 1.2 × the fastest peer's time (2 × for float32 with two digits more); below 3,000 numbers at most scikit-learn's time; at most 3 × that of `LR(lr='auto')`, a descent in closed form, unless that has a digit less. {reached} of {with_goal} places with a goal reach it; of a miss by less than half the middle one of three measurements is shown. Left out: tables above 4 GB, peers that take about 20 seconds or more.
+`LR()` against the fastest of scikit-learn, scikit-learn-intelex, `np.linalg.lstsq`, `scipy.linalg.lstsq` (for sparse tables `lsmr`), `torch.linalg.lstsq` and `Ridge` without a penalty, each asked for least squares with a bias. A peer with less than half of our correct digits isn't counted. Digits are those of the worst weight as a share of the largest, of up to three targets, against 50-digit arithmetic or refined solutions. Goals: from 1,000 rows on at most 1.2 × the fastest peer's time (2 × for float32 with two digits more); below 3,000 numbers at most scikit-learn's time; at most 3 × that of `LR(lr='auto')`, a descent in closed form, unless that has a digit less. {reached} of {with_goal} places with a goal reach it; of a miss by less than half the middle one of three measurements is shown. Left out: tables above 4 GB, peers that take about 20 seconds or more, and what 12 minutes weren't enough for.
 
 ![Ratio for each shape](shapes.png)
 
@@ -253,6 +258,6 @@ if __name__ == '__main__':
         print(line(cell))
         for name, t in sorted(cell['times'].items(), key=lambda x: x[1]): print(f"{name:>14} {ms(t):>14} {cell['digits'].get(name, np.nan):6.1f} digits")
     else:
-        cells = survey(places(args.quick))
+        cells = survey(places(args.quick), 1.5 if args.quick else 12)
         if not args.quick: report(cells)
         elif args.picture: picture(cells, args.picture)
