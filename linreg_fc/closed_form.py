@@ -13,7 +13,6 @@ import numpy as np
 from fastcore.basics import patch
 from scipy.optimize import minimize_scalar
 from scipy.sparse import issparse
-from scipy.special import logsumexp
 from .arrays import as_array
 from .by_hand import Descent, DivergenceError, check_shapes
 from .crossprod import check_finite, single_blas_thread
@@ -153,8 +152,9 @@ def best_lr(self:DescentPath,
     moving = self.excess_loss > 0
     h, lam, limit = self.excess_loss[moving], self.eigenvalues[moving], self.max_stable_lr
     if not len(lam): return self.lr if isinstance(self.lr, float) else min(limit, 1.)
-    def log_loss(share): # of the largest stable rate
-        return logsumexp(2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)), b=h)
+    def log_loss(share): # of the largest stable rate; the loss itself may be too small for a number
+        logs = 2*max(iterations, 1)*np.log(np.maximum(abs(1 - 2*share*limit*lam), 1e-300)) + np.log(h)
+        return logs.max() + np.log(np.exp(logs - logs.max()).sum())
     return limit*float(minimize_scalar(log_loss, bounds=(0, 1), method='bounded', options=dict(xatol=1e-9)).x)
 
 # %% ../nbs/08_closed_form.ipynb #00889923

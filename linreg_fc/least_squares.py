@@ -16,7 +16,7 @@ from .blocks import (TINY, NormalEquations, OnDemand, RowBlocks, exact_shift, pi
     shortest_solution, tiny_units, unshifted_bias, variance_inflation, without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
-from .crossprod import check_finite
+from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
 from .refinement import refine, residuals_dd
 from .scaling import Standardize
@@ -219,7 +219,7 @@ def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
         mean = center*(v @ X)/v.sum()
         unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
         std = unit.std
-    return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
+    with single_blas_thread(8 < len(X) <= 1500): return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
         RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), std)
 
 def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
@@ -250,7 +250,7 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
     if normal.reciprocal < 1e-8:
         found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)
-        return found or _solve_rows(blocks, unit.std)
+        with single_blas_thread(d <= 500): return found or _solve_rows(blocks, unit.std)
     inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
     found = _refine_moments(normal, blocks, large and normal.reciprocal >= 1e-4)
     return _from_blocks(blocks, *found, np.zeros((d, 0)), None, inflation)
