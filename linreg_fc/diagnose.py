@@ -265,6 +265,7 @@ def _unfinished(
 )->list[Finding]:
     "A finding if the descent ended noticeably above its minimum"
     path, done = solution.path, len(solution.losses)
+    if not getattr(solution, 'converged', True): return [Finding(*solution.unfinished, True, ConvergenceWarning)]
     if not path: return []
     tolerance = _loss_tolerance(path, problem)[0]
     missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
