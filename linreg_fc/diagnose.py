@@ -127,7 +127,8 @@ def _iterations_finding(
     ways = {f'lr={path.lr:.4g}': path, "lr='auto'": replace(path, lr=path.asymptotic_lr)} if full_batch_sgd else {}
     ways = [f"{name} with iterations={n}" for name, p in ways.items() if (n := p.steps_to(tolerance)) <= 10**6]
     share = f" ({_format_short(100*suboptimality/variance)} % of the target's variance)" if variance > 0 else ''
-    meaning = f"The descent isn't finished: its loss is {_format_short(suboptimality)} above the minimum{share}"
+    missing = f'{_format_short(suboptimality)} above the minimum{share}'
+    meaning = f"After {_format_steps(done)} the descent isn't finished: its loss is {missing}"
     other = f", or take {' or '.join(ways)}" if ways else ''
     advice = f"Leave out lr, iterations and solver to get least squares at once{other}{hint}"
     return Finding('iterations', done, meaning, True, ConvergenceWarning, advice)
@@ -159,7 +160,7 @@ def step_findings(
     if not descends:
         return [*found, Finding('max stable lr', limit, 'With a larger one a descent would explode'),
             Finding('best lr', path.best_lr(iterations), f'{steps}; a descent without lr takes it'),
-            Finding('iterations', needed, 'A descent needs so many at the best learning rate; least squares needs none')]
+            Finding('iterations', needed, 'What a descent needs at the best learning rate; least squares needs none')]
     try: path.check_stable(problem.names)
     except DivergenceError as error: return [*found, Finding('max stable lr', limit, f'{error}{hint}', True)]
     return [*found, Finding('max stable lr', limit, f'lr={path.lr:.4g} is below it: the loss falls in every direction'),
@@ -254,7 +255,7 @@ def _flat_directions(
     path, _ = path_of(problem, lr=1., fit_intercept=fit_intercept)
     lost = null_space.shape[1] - (0 if l2 else path.null_space.shape[1])
     if lost <= 0: return []
-    meaning = "Beside the steepest direction they can't be told from rounding, and the descent leaves them where they are"
+    meaning = "Beside the steepest one they can't be told from rounding, and the descent leaves them where they are"
     return [Finding('flat directions', lost, meaning, True, ConvergenceWarning, 'Use scale=True, or a smaller l2')]
 
 def _unfinished(
@@ -265,8 +266,7 @@ def _unfinished(
 )->list[Finding]:
     "A finding if the descent ended noticeably above its minimum"
     path, done = solution.path, len(solution.losses)
-    if not getattr(solution, 'converged', True): return [Finding(*solution.unfinished, True, ConvergenceWarning)]
-    if not path: return []
+    if not path: return [Finding(*told, True, ConvergenceWarning) for told in getattr(solution, 'unfinished', [])]
     tolerance = _loss_tolerance(path, problem)[0]
     missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
     if missing > tolerance and (plain or not done): missing = path.suboptimality(done)

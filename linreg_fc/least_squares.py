@@ -12,7 +12,7 @@ from scipy.linalg import solve_triangular
 from scipy.linalg.lapack import dtrcon
 from scipy.sparse import issparse
 from .arrays import as_array
-from .blocks import (NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor, refine_by_gradient,
+from .blocks import (TINY, NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor, refine_by_gradient,
     shortest_solution, tiny_units, unshifted_bias, variance_inflation, without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
@@ -185,7 +185,7 @@ def _solve_dependent(
     if some.reciprocal < 1e-4: return None
     found, rests, squares = _refine_moments(some, inner, quick)
     length = some.top[:count]*blocks.n*inner.y_unit[:count]**2
-    if (squares[:count] > len(blocks.X)*(50*np.finfo(float).eps)**2*length).any(): return None
+    if (squares[:count] > TINY**2*length).any(): return None
     theta, more = np.zeros((2, d + blocks.ones, len(m.mean) - d))
     null, where = np.zeros((d + blocks.ones, count)), [*keep, *[d]*blocks.ones]
     theta[where], more[where] = found[:, count:], rests[:, count:]
@@ -225,6 +225,7 @@ def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
 def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     "`solve` for targets of shape (n, k)"
     n, d = X.shape
+    if issparse(X): X = X.toarray() if n <= d and n*d < 2**24 else X.tocsr()
     if not issparse(X) and (n < d or n == d and fit_intercept and not l2):
         return _solve_few(*_on_cpu(X, Y, weight), m, fit_intercept, l2, scale)
     m = m or Moments.of(X, Y, weight)
@@ -241,11 +242,11 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
             return [replace(s, w=s.w*x/unit, b=s.b/unit, losses=s.losses/unit/unit) for s, unit in found]
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = NormalEquations(m, fit_intercept, l2, unit.std)
-    large = X.shape[0]*(d + Y.shape[1]) > small
-    if normal.reciprocal >= (1e-4 if issparse(X) else 1e-2) and (large or issparse(X)): return _solve_moments(normal)
-    if scale and (issparse(X) or normal.reciprocal < 1e-8): unit = m.scale(fit_intercept)
-    if issparse(X): return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
-    X, Y, weight = _on_cpu(X, Y, weight)
+    if (large := n*(d + Y.shape[1]) > small) and normal.reciprocal >= 1e-2: return _solve_moments(normal)
+    if scale and normal.reciprocal < 1e-8: unit = m.scale(fit_intercept)
+    if issparse(X) and (n < d or normal.reciprocal < 1e-8 and n*d*d > 10**12): # too long, filled up and from the rows
+        return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
+    Y, weight, X = *_on_cpu(Y, weight), X if issparse(X) else _on_cpu(X)[0]
     blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
     if normal.reciprocal < 1e-8:
         found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)

@@ -146,8 +146,8 @@ def _store(self:LR,
     kind = np.float32 if '32' in str(problem.X.dtype) else np.float64
     w, b = np.array([as_array(s.w) for s in solutions], kind), np.array([float(s.b) for s in solutions], kind)
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
-        way = "32-bit numbers: give the table in 64 bits, or" if kind is np.float32 else "64-bit numbers: use a smaller l2, or"
-        raise ValueError(f"the weights are too large for {way} larger units")
+        bits = 'the table in 64 bits, or ' if kind == np.float32 else ''
+        raise ValueError(f"the weights are too large for {kind.__name__[5:]}-bit numbers: give {bits}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if problem.y.ndim == 1 else (w, b)
     self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
     self._rates = [path.lr if path else settings['lr'] if solver != 'exact' else np.nan for path in paths]

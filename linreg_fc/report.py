@@ -26,7 +26,7 @@ def unfinished(
     "What `fit` has warned of if its descent ended above the minimum"
     warned = [f for f in getattr(model, 'problems_', []) if f.warning is ConvergenceWarning]
     more = f' (and so for {len(warned) - 1:,} more targets)' if len(warned) > 1 else ''
-    return f'After {warned[0].value:,} iterations: {warned[0].text}{more}' if warned else ''
+    return warned[0].text + more if warned else ''
 
 @patch
 def __repr__(self:LR,

@@ -157,10 +157,11 @@ class IterativeSolution(Solution):
     converged: bool = True # did the gradient go down to rounding?
 
     @property
-    def unfinished(self)->tuple: # what was examined, what was found, and what it means
+    def unfinished(self)->list: # of what was examined, what was found, and what it means; empty if it did
         "What there is to say if it didn't"
-        return 'iterations', self.rounds, ("The gradient isn't down to rounding after so many rounds: some columns are "
-            "nearly combinations of others. Drop columns, or use l2")
+        meaning = (f"After {self.rounds:,} rounds the gradient isn't down to rounding: some columns are nearly "
+                   "combinations of others. Drop columns, or use l2")
+        return [] if self.converged else [('iterations', self.rounds, meaning)]
 
 def _exact(
     problem:Problem, # with any number of targets, which share one decomposition
