@@ -6,7 +6,7 @@
 # make prepare   after editing notebooks: export, clean, stubs, README
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
 # make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
-# make bench     measure against other libraries; writes bench/RESULTS.md
+# make bench     measure against other libraries, and draw a map of shapes; writes bench/RESULTS.md
 # make sweep     fit thousands of tables made to break least squares, judge them against 50 digits; writes bench/SWEEP.md
 # make run       run the notebooks and keep their outputs; ONLY='11*' for one of them
 

@@ -1,6 +1,6 @@
 """Compare linreg_fc with its peers: each comparison in a process of its own, medians, as ratios of one run.
 
-    python bench/bench.py              all comparisons; writes bench/RESULTS.md and two pictures
+    python bench/bench.py              all comparisons and the map of shapes; writes bench/RESULTS.md and three pictures
     python bench/bench.py --case NAME  one comparison, printed
 """
 import argparse, json, os, platform, resource, subprocess, sys, time, warnings
@@ -15,7 +15,7 @@ warnings.simplefilter('ignore')
 os.environ['TQDM_DISABLE'] = '1'
 
 
-def seconds(*functions, repeat=7):
+def seconds(*functions, repeat=7, pause=None):
     """The median time of each function; they take turns, so that a noisy minute hits all of them.
 
     Before each of several there is a pause, because the threads of matrix libraries go on spinning for a while after their work,
@@ -25,7 +25,7 @@ def seconds(*functions, repeat=7):
     for _ in range(repeat):
         for f, t in zip(functions, times):
             if len(functions) > 1:
-                time.sleep(.3 if repeat < 100 else .03)
+                time.sleep(pause or (.3 if repeat < 100 else .03))
                 f()
             start = time.perf_counter()
             f()
@@ -143,17 +143,17 @@ def memory():
     LR().fit(X, y)
     return [at_most('memory above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
 
-def shapes(n, d, repeat):
+def _shape(n, d, repeat):
     from linreg_fc import LR
     from sklearn.linear_model import LinearRegression
     X, y = table(n, d)
     fit, sk = seconds(lambda: LR().fit(X, y), lambda: LinearRegression().fit(X, y), repeat=repeat)
     return [at_least(f'{n:,} × {d:,}: against scikit-learn', sk/fit, 1, f'{ms(fit)} against {ms(sk)}')]
 
-def shape_wide(): return shapes(500, 2000, 5)
-def shape_square(): return shapes(3000, 3000, 1)
-def shape_column(): return shapes(1_000_000, 1, 15)
-def shape_tiny(): return shapes(5, 2, 301)
+def shape_wide(): return _shape(500, 2000, 5)
+def shape_square(): return _shape(3000, 3000, 1)
+def shape_column(): return _shape(1_000_000, 1, 15)
+def shape_tiny(): return _shape(5, 2, 301)
 
 def imports():
     "Whole processes: what starting up takes beyond the libraries that nearly everybody has loaded"
@@ -229,3 +229,4 @@ if __name__ == '__main__':
                 rows.append(r)
                 print(f"{'ok  ' if r['ok'] else 'MISS'} {r['what']}: {r['ratio']:.3g} (goal {'≥' if r['at_least'] else '≤'} {r['goal']:g}) {r['detail']}", flush=True)
         report(rows)
+        subprocess.run([sys.executable, here/'shapes.py'], check=True)

@@ -285,11 +285,11 @@ def fit_problems(
     **others, # further settings
 )->list[Finding]:
     "What is wrong with the columns, and whether a descent ended above its minimum; each thing once"
-    (n, d), targets, first, found = problem.shape, problem.targets(), solutions[0], []
+    (n, d), first, found = problem.shape, solutions[0], []
     if not l2 and (scale or n < d or not first.path):
         found += column_findings(problem, None if n < d else _inflation(first), first.null_space, 1e6)
-    elif first.null_space.size: found += _flat_directions(targets[0], first.null_space, fit_intercept, l2)
-    plain = is_full_batch_sgd(optimizer, batch_size)
+    elif first.null_space.size: found += _flat_directions(problem.targets()[0], first.null_space, fit_intercept, l2)
+    plain, targets = is_full_batch_sgd(optimizer, batch_size), problem.targets() if first.path else []
     for target, solution in zip(targets, solutions): found += _unfinished(target, solution, plain, scale)
     return list({str(finding): finding for finding in found}.values())
 
