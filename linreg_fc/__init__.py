@@ -8,7 +8,7 @@ __all__ = ['LR']
 
 def _explain(function):
     "Put the comments of the parameters into the docstring, where `help` and editors look for them"
-    comments = {name: text for name, text in _docments(function).items() if text and name not in ('self', 'cls')}
+    comments = {name: text for name, text in _docments(function, args_kwargs=True).items() if text and name not in ('self', 'cls')}
     returns = comments.pop('return', None)
     def section(title, lines): return [title, '-'*len(title), *lines, ''] if lines else []
     def entry(name, text): return [name, *(f'    {line.strip()}' for line in text.splitlines())]

@@ -20,11 +20,20 @@ def is_tensor(
     return torch is not None and isinstance(X, torch.Tensor)
 
 # %% ../nbs/02a_arrays.ipynb #a5916635
+def _missing_as_nan(
+    X, # anything
+): # an array for a masked one, otherwise the same
+    "A masked array without its mask: NaN stands where it hides a value"
+    if not isinstance(X, np.ma.MaskedArray): return X
+    if not np.ma.is_masked(X): return X.data
+    kind = X.dtype if X.dtype.kind in 'fc' else float if X.dtype.kind in 'biu' else object
+    return X.astype(kind).filled(np.nan)
+
 def as_floats(
     X, # array, list or tensor
 ): # a tensor for a tensor, otherwise an array; float32 and float64 stay, 16 bits become float32, others float64
     "`X` in decimals, copied only where needed; raises `ValueError` for complex numbers"
-    if not is_tensor(X): X = np.asarray(X)
+    if not is_tensor(X): X = np.asarray(_missing_as_nan(X))
     if X.dtype.is_complex if is_tensor(X) else X.dtype.kind == 'c':
         raise ValueError("these are complex numbers; give real ones, for instance X.real")
     if is_tensor(X):
@@ -35,9 +44,9 @@ def as_floats(
 # %% ../nbs/02a_arrays.ipynb #b2045f3d
 def as_array(
     X, # array, table, list or tensor
-): # tensors as arrays, without a copy on the CPU; everything else as it is
+): # tensors as arrays, without a copy on the CPU; NaN for what a masked array hides; everything else as it is
     "What NumPy and scikit-learn can read"
-    return as_floats(X.detach().cpu()).numpy() if is_tensor(X) else X
+    return as_floats(X.detach().cpu()).numpy() if is_tensor(X) else _missing_as_nan(X)
 
 # %% ../nbs/02a_arrays.ipynb #114aaf07
 class _WritableView:

@@ -46,7 +46,7 @@ def descend(
     l2=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
 )->Descent: # `w` and `b` as tensors, `losses`
     "Gradient descent on torch tensors with autograd; raises `DivergenceError`, or `ValueError` for wrong shapes"
-    X, y = as_tensors(X, y)
+    (X, y), lr = as_tensors(X, y), float(lr)
     w, b = _leaf(w, X.shape[1], X), _leaf(b, (), X)
     l2 = torch.as_tensor(l2, dtype=X.dtype, device=X.device)
     params = [w, b] if fit_intercept else [w]

@@ -111,9 +111,9 @@ def descend(
     l2=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss; a number, or one for each weight
 )->Descent: # `w` as an array and `b` as a number of the type of `X`, `losses`
     "Gradient descent in NumPy, the gradient by hand; raises `DivergenceError`, or `ValueError` for wrong shapes"
-    X, y = np.asarray(X), np.asarray(y)
+    X, y, lr = np.asarray(X), np.asarray(y), float(lr)
     check_shapes(X, y)
-    dtype = np.result_type(X, np.float32)
+    dtype = np.dtype(float) if X.dtype == object else np.result_type(X, np.float32)
     X, y, b, l2 = X.astype(dtype, copy=False), y.astype(dtype, copy=False), dtype.type(b), np.asarray(l2, dtype)
     w = np.zeros(X.shape[1], dtype) if w is None else np.array(w, dtype)
     def step():

@@ -55,15 +55,27 @@ class DescentPath:
     b: float = 0. # the bias if it isn't learned
     rows: np.ndarray|None = None # with more columns than rows: the table whose rows are combined into weights
 
-    def at(self,
-        t, # number of steps; may be infinite
-    ): # weights and bias
-        "Weights and bias after `t` steps"
-        rho = 1 - 2*self.lr*self.eigenvalues
-        # theta: the weights, and behind them the bias if it is learned
-        theta = self.eigenvectors @ (self.optimum + rho**float(t) * (self.start - self.optimum))
+    def _weights(self, theta)->tuple:
+        "Weights and bias from coordinates along the eigenvectors"
+        theta = self.eigenvectors @ theta # the weights, and behind them the bias if it is learned
         if self.rows is not None: theta = theta @ self.rows
         return theta[:self.d], theta[self.d] if len(theta) > self.d else self.b
+
+    @property
+    def end(self)->tuple: # weights and bias
+        "The optimum next to the start: where a descent ends that arrives"
+        return self._weights(self.optimum)
+
+    def at(self,
+        t, # number of steps, a whole number; may be infinite
+    ): # weights and bias
+        "Weights and bias after `t` steps; raises `ValueError` for parts of a step, and for an end that isn't reached"
+        t, rho = float(t), 1 - 2*self.lr*self.eigenvalues
+        if not (t >= 0 and t == np.floor(t)):
+            raise ValueError(f"there is nothing after {t:g} steps: give a whole number, 0 or more, or infinity")
+        if t == np.inf and (rho[self.excess_loss > 0] < -1 + 1e-15).any():
+            raise ValueError(f"with lr={self.lr:g} the descent never arrives: it must be below {1/self.eigenvalues.max():.6g}")
+        return self._weights(self.optimum + rho**t * (self.start - self.optimum))
 
     def losses(self,
         iterations:int, # number of steps
@@ -222,6 +234,7 @@ def descent_path(
     l2:float=0., # L2 penalty: adds `l2` times the sum of squared weights to the loss
 )->DescentPath:
     "The path of a descent, stable or not; raises `ValueError` for wrong shapes, NaN or infinity"
+    lr, l2 = lr if lr == 'auto' else float(lr), float(l2)
     if not isinstance(X, Moments): check_shapes(X, y)
     if not isinstance(X, Moments) and not issparse(X) and len(X) < X.shape[1] and w is None and not b and not l2:
         path = _path_from_rows(as_array(X), as_array(y), lr, fit_intercept)

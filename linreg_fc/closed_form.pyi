@@ -36,10 +36,17 @@ class DescentPath:
     d: int # number of weights
     b: float = 0. # the bias if it isn't learned
     rows: np.ndarray|None = None # with more columns than rows: the table whose rows are combined into weights
+    def _weights(self, theta)->tuple:
+        """Weights and bias from coordinates along the eigenvectors"""
+        ...
+    @property
+    def end(self)->tuple: # weights and bias
+        """The optimum next to the start: where a descent ends that arrives"""
+        ...
     def at(self,
-        t, # number of steps; may be infinite
+        t, # number of steps, a whole number; may be infinite
     ): # weights and bias
-        """Weights and bias after `t` steps"""
+        """Weights and bias after `t` steps; raises `ValueError` for parts of a step, and for an end that isn't reached"""
         ...
     def losses(self,
         iterations:int, # number of steps

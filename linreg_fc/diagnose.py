@@ -266,7 +266,7 @@ def _unfinished(
 )->list[Finding]:
     "A finding if the descent ended noticeably above its minimum"
     path, done = solution.path, len(solution.losses)
-    if not path: return []
+    if not path: return [Finding(*told, True, ConvergenceWarning) for told in getattr(solution, 'unfinished', [])]
     tolerance = _loss_tolerance(path, problem)[0]
     missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
     if missing > tolerance and (plain or not done): missing = path.suboptimality(done)
@@ -289,8 +289,8 @@ def fit_problems(
     if not l2 and (scale or n < d or not first.path):
         found += column_findings(problem, None if n < d else _inflation(first), first.null_space, 1e6)
     elif first.null_space.size: found += _flat_directions(problem.targets()[0], first.null_space, fit_intercept, l2)
-    plain, targets = is_full_batch_sgd(optimizer, batch_size), problem.targets() if first.path else []
-    for target, solution in zip(targets, solutions): found += _unfinished(target, solution, plain, scale)
+    plain, stepped = is_full_batch_sgd(optimizer, batch_size), first.path or hasattr(first, 'rounds')
+    for target, solution in zip(problem.targets() if stepped else [], solutions): found += _unfinished(target, solution, plain, scale)
     return list({str(finding): finding for finding in found}.values())
 
 def warn_problems(

@@ -86,7 +86,7 @@ def as_same_kind(
 ): # two tensors if one of them is one, otherwise two arrays
     "Two sets of numbers of one kind"
     tensors = [v for v in (a, b) if is_tensor(v)]
-    if not tensors: return np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if not tensors: return np.asarray(as_array(a), dtype=float), np.asarray(as_array(b), dtype=float)
     return as_tensor(a, tensors[0]), as_tensor(b, tensors[0])
 
 # %% ../nbs/09a_inputs.ipynb #dbb70c52
@@ -128,6 +128,20 @@ def _check_target(
     if t.dtype in (np.float64, np.float32): return t
     return y.to_numpy(dtype=float, na_value=np.nan) if hasattr(y, 'isna') else t.astype(float)
 
+def _check_other_names(
+    estimator, # remembers them, or compares with them
+    X, # features
+    reset:bool, # remember the columns? Otherwise compare
+):
+    "`ValueError` naming the columns if those of a table aren't called as before; scikit-learn compares only text"
+    names = list(getattr(X, 'columns', []))
+    if all(isinstance(name, str) for name in names): names = None
+    if reset: estimator._other_names = names
+    known = getattr(estimator, '_other_names', None)
+    if not known or not names or names == known: return
+    odd = [*(f'{c!r} is new' for c in names if c not in known), *(f'{c!r} is missing' for c in known if c not in names)]
+    raise ValueError(f"the columns are not those of fit: {', '.join(odd) or 'they are in another order'}")
+
 def check_table(
     estimator, # remembers number and names of the columns, or compares with them
     X, # features, shape (n, d)
@@ -148,9 +162,11 @@ def check_table(
         decimals = [np.float64, np.float32]
         if reset and not finite and type(X) is np.ndarray and X.ndim == 2 and X.size and X.dtype in decimals:
             A, estimator.n_features_in_ = X, X.shape[1] # as it should be, and without names
-            vars(estimator).pop('feature_names_in_', None)
-        else: A = validate_data(
-            estimator, X, reset=reset, dtype=decimals, accept_sparse='csr', ensure_all_finite=finite)
+            for names in ('feature_names_in_', '_other_names'): vars(estimator).pop(names, None)
+        else:
+            _check_other_names(estimator, X, reset)
+            A = validate_data(
+                estimator, X, reset=reset, dtype=decimals, accept_sparse='csr', ensure_all_finite=finite)
         if y is None: return A
         check_consistent_length(A, y)
         return A, y

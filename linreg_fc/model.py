@@ -8,6 +8,7 @@ __all__ = ['LR']
 # %% ../nbs/11_model.ipynb #9164984f
 import sys
 from contextlib import contextmanager
+from fractions import Fraction
 from inspect import signature
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Callable, Literal
@@ -37,7 +38,7 @@ class LR(RegressorMixin, BaseEstimator):
     intercept_: float|np.ndarray # fitted bias in the units of the target, a number, or shape (k,)
     solver_: str # that found the weights: 'exact', 'moments' or a loop
     problems_: list[Finding] # what `fit` has warned of
-    moments_: Moments|None # of the table; None after a fit on fewer rows than columns
+    moments_: Moments|None # of the table; None if it had fewer rows than columns, or was sparse with very many columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
@@ -116,6 +117,8 @@ def _settings(self:LR,
     settings = {name: getattr(self, name) for name in self._parameter_constraints}
     if iterations is not None: settings['iterations'] = iterations
     changed = {name: value for name, value in settings.items() if value is not _DEFAULTS.get(name)}
+    for name, value in changed.items(): # scikit-learn asks whether a number is NaN, which a fraction can't answer
+        if isinstance(value, Fraction): changed[name] = (value > 0) - (value < 0)
     validate_parameter_constraints(self._parameter_constraints, changed, caller_name='LR')
     return check_settings(**settings)
 
@@ -147,12 +150,13 @@ def _store(self:LR,
         raise ValueError(f"the weights are too large for {kind.__name__[5:]}-bit numbers: give {bits}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if problem.y.ndim == 1 else (w, b)
     self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
-    self._rates = [path.lr if path else settings['lr'] for path in paths]
+    self._rates = [path.lr if path else settings['lr'] if solver != 'exact' else np.nan for path in paths]
     if solver != 'exact':
         steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early
         self._curve = np.column_stack([s.losses[:steps] for s in solutions])
     elif problem.moments: self._rates = self._curve = None # known as soon as somebody asks
-    else: self._curve = losses_until_still(paths)
+    elif all(paths): self._curve = losses_until_still(paths)
+    else: self._curve = np.column_stack([s.losses for s in solutions]) # of a sparse table with very many columns: two
     self.problems_ = fit_problems(problem, solutions, **settings)
 
 # %% ../nbs/11_model.ipynb #755813c5
@@ -221,7 +225,7 @@ def _problem(self:LR)->Problem: # without the table
     "The problem of the last fit, of which only the moments are left; raises `ValueError` if there are none"
     check_is_fitted(self)
     if self.moments_ is None: raise ValueError("the last fit has left no moments, because it had fewer rows than "
-                                               "columns: give the method the table, as method(X, y)")
+        "columns, or was sparse with very many columns: give the method the table, as method(X, y)")
     return Problem(None, None, moments=self.moments_, names=column_names(self))
 
 @patch
@@ -233,9 +237,9 @@ def _paths(self:LR)->list: # pairs of a path and the scale on which it lies
 
 @patch
 def weights_at(self:LR,
-    iterations, # number of steps; may be infinite
+    iterations, # number of steps, a whole number; may be infinite
 )->tuple[np.ndarray, float|np.ndarray]: # weights (d,) and bias, in the units of the data; (k, d) and (k,) for k targets
-    "Weights and bias after any number of steps; raises `ValueError` after a fit on fewer rows than columns"
+    "Weights and bias after any number of steps; raises `ValueError` for parts of a step, or if no moments are left"
     ends = [scaler.unscale(*path.at(iterations)) for path, scaler in self._paths()]
     w, b = (np.array(a, dtype=float) for a in zip(*ends))
     return (w, b) if self.coef_.ndim == 2 else (w[0], float(b[0]))

@@ -20,7 +20,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     intercept_: float|np.ndarray # fitted bias in the units of the target, a number, or shape (k,)
     solver_: str # that found the weights: 'exact', 'moments' or a loop
     problems_: list[Finding] # what `fit` has warned of
-    moments_: Moments|None # of the table; None after a fit on fewer rows than columns
+    moments_: Moments|None # of the table; None if it had fewer rows than columns, or was sparse with very many columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
@@ -129,9 +129,9 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         """The descent of each target in closed form"""
         ...
     def weights_at(self,
-        iterations, # number of steps; may be infinite
+        iterations, # number of steps, a whole number; may be infinite
     )->tuple[np.ndarray, float|np.ndarray]: # weights (d,) and bias, in the units of the data; (k, d) and (k,) for k targets
-        """Weights and bias after any number of steps; raises `ValueError` after a fit on fewer rows than columns"""
+        """Weights and bias after any number of steps; raises `ValueError` for parts of a step, or if no moments are left"""
         ...
     @property
     def lr_(self)->float|np.ndarray:

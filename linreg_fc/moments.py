@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
-from .arrays import is_tensor
+from .arrays import as_array, is_tensor
 from .by_hand import check_shapes
 from .crossprod import cross_products
 from .scaling import Standardize
@@ -80,7 +80,7 @@ class Moments:
         check_shapes(X, Y[:, 0])
         on_card = is_tensor(X) and X.device.type != 'cpu'
         if not on_card:
-            X, Y, sample_weight = (A if A is None else A.tocsr() if issparse(A) else np.asarray(A)
+            X, Y, sample_weight = (A if A is None else A.tocsr() if issparse(A) else np.asarray(as_array(A))
                                    for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
             origin = _origin_near_mean(X, Y, sample_weight)

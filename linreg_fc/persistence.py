@@ -67,7 +67,7 @@ def _moments(
 )->Moments:
     "The moments of a fit; raises `ValueError` if no table can have them"
     n = m['n']
-    _check(isinstance(n, (int, float)) and 0 < float(n) < np.inf, f"moments of {n!r} rows")
+    _check(type(n) in (int, float) and 0 < float(n) < np.inf, f"moments of {n!r} rows")
     mean, scatter = (np.array(m[key], dtype=float) for key in ('mean', 'scatter'))
     belongs = scatter.shape == 2*mean.shape == (d + k,)*2 and np.isfinite(scatter).all() and np.isfinite(mean).all()
     _check(bool(belongs), "moments that don't belong to the weights")
@@ -111,7 +111,11 @@ def _rebuild(
     model.coef_, model.intercept_, model._curve, model.n_features_in_ = w, b[()], losses.reshape(len(losses), -1), d
     model.moments_ = m and _moments(m, d, b.size)
     model.solver_, model._rates = fitted.get('solver', model._settings()[0]), fitted.get('lr')
-    _check(model.solver_ in SOLVERS and (model._rates is None or len(model._rates) == b.size), 'another solver')
+    _check(model.solver_ in SOLVERS, 'another solver')
+    if model._rates is not None:
+        rates = np.array(model._rates, dtype=float) # NaN where no descent is known
+        _check(rates.shape == (b.size,) and not ((rates <= 0) | np.isinf(rates)).any(), 'learning rates of no descent')
+        model._rates = rates.tolist()
     if names is not None:
         named = isinstance(names, list) and len(names) == d and all(isinstance(n, str) for n in names)
         _check(named, "names that don't belong to the weights")

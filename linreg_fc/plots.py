@@ -114,7 +114,7 @@ def _ellipse(
     "The weights at which the loss is `h` above its minimum; where it doesn't rise at all, a very long ellipse"
     angle = np.linspace(0, 2*np.pi, 721)
     stretch = np.sqrt(h/np.maximum(path.eigenvalues, 1e-12*path.eigenvalues.max()))
-    return path.at(np.inf)[0] + np.stack([np.cos(angle), np.sin(angle)], 1)*stretch @ path.eigenvectors.T
+    return path.end[0] + np.stack([np.cos(angle), np.sin(angle)], 1)*stretch @ path.eigenvectors.T
 
 # %% ../nbs/14_plots.ipynb #7f2a90b8
 def _steps_to_draw(
@@ -148,7 +148,7 @@ def plot_descent(self:LR,
     path, names = _path_of_pair(self, X, y, columns)
     iterations = self._settings()[1]['iterations']
     steps, dots, every = _steps_to_draw(path, iterations)
-    points, optimum = np.array([path.at(t)[0] for t in steps]), path.at(np.inf)[0]
+    points, optimum = np.array([path.at(t)[0] for t in steps]), path.end[0]
     reach = 1.35*abs(points - optimum).max()
     if not reach > 0: raise ValueError("the descent starts at the optimum: there is no path to draw")
     ax = _new_axes(ax, (4.5, 4.5))

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SOLVERS', 'Problem', 'make_problem', 'path_of', 'is_full_batch_sgd', 'scale_hint', 'stable_path', 'arriving_path',
-           'check_settings']
+           'IterativeSolution', 'check_settings']
 
 # %% ../nbs/09b_solvers.ipynb #d5abe8c7
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ from .inputs import check_on_card, check_table, check_weights, column_names, nam
 from .least_squares import Solution, solve
 from .moments import Moments
 from .scaling import Standardize
+from .sparse_rows import check_squares, solve_sparse, too_wide
 
 # %% ../nbs/09b_solvers.ipynb #0c1e3a6e
 @dataclass
@@ -29,7 +30,7 @@ class Problem:
     X: object # features, shape (n, d): array, sparse, or tensor on a graphics card; None if only the moments are there
     y: object # targets, shape (n,) or (n, k); None if only the moments are there
     weight: object = None # of each row, shape (n,), or None
-    moments: Moments|None = None # of all that; None if there are fewer rows than columns
+    moments: Moments|None = None # of all that; None if there are fewer rows than columns, or far too many columns
     names: list|None = None # of the columns
 
     @property
@@ -60,8 +61,9 @@ def make_problem(
         A, Y = check_on_card(estimator, X, y) if on_card else check_table(estimator, X, y, finite=False)
         v = check_weights(sample_weight, A)
         few = A.shape[0] < A.shape[1] and v is None and not l2 and not issparse(A)
-        m = None if few else Moments.of(A, Y, v)
+        m = None if few or too_wide(A) else Moments.of(A, Y, v)
         if m: check_finite(m.scatter)
+        elif issparse(A): check_squares(A, Y)
     return Problem(A, Y, v, m, column_names(estimator))
 
 # %% ../nbs/09b_solvers.ipynb #a34deeee
@@ -76,6 +78,9 @@ def path_of(
 )->tuple[DescentPath, Standardize]: # the path, and the scale on which it lies
     "The path of the descent that the settings ask for, stable or not"
     m = problem.moments
+    if not m and issparse(problem.X):
+        raise ValueError(f"the moments of {problem.shape[1]:,} columns would fill the memory, and without them no descent "
+                         "is known: leave out lr, iterations and solver to get least squares")
     if not scale: scaler = Standardize.identity(problem.shape[1])
     else: scaler = m.scale(fit_intercept) if m else Standardize.of(problem.X, fit_intercept)
     table = m.scaled(scaler) if m else scaler(problem.X)
@@ -123,9 +128,9 @@ def arriving_path(
     problem:Problem, # with one target
     **settings, # those of `path_of`
 )->tuple[DescentPath, Standardize]:
-    "The path of a descent that arrives: with the best learning rate if the one asked for is too large"
+    "The path of a descent that arrives: with the best learning rate if the one asked for is too large, or just stable"
     path, scaler = path_of(problem, **settings)
-    return (path, scaler) if path.lr <= path.max_stable_lr else path_of(problem, **settings | dict(lr='auto'))
+    return (path, scaler) if path.lr < path.max_stable_lr*(1 - 1e-15) else path_of(problem, **settings | dict(lr='auto'))
 
 # %% ../nbs/09b_solvers.ipynb #f50bf8ba
 def _for_each_target(
@@ -145,6 +150,19 @@ def _closed_form(
     path, scaler = stable_path(problem, iterations=iterations, **settings)
     return Solution(*scaler.unscale(*path.at(iterations)), path.losses(iterations), path.null_space, path)
 
+@dataclass
+class IterativeSolution(Solution):
+    "Least squares found by iterations"
+    rounds: int = 0 # how many
+    converged: bool = True # did the gradient go down to rounding?
+
+    @property
+    def unfinished(self)->list: # of what was examined, what was found, and what it means; empty if it did
+        "What there is to say if it didn't"
+        meaning = (f"After {self.rounds:,} rounds the gradient isn't down to rounding: some columns are nearly "
+                   "combinations of others. Drop columns, or use l2")
+        return [] if self.converged else [('iterations', self.rounds, meaning)]
+
 def _exact(
     problem:Problem, # with any number of targets, which share one decomposition
     *,
@@ -155,6 +173,9 @@ def _exact(
 )->list[Solution]:
     "The solver 'exact': least squares"
     settings = dict(scale=scale, fit_intercept=fit_intercept, l2=l2)
+    if issparse(problem.X) and not problem.moments:
+        fits, unknown = solve_sparse(problem.X, problem.y, problem.weight, **settings), np.zeros((problem.shape[1], 0))
+        return [IterativeSolution(*fit[:3], unknown, rounds=fit.rounds, converged=fit.converged) for fit in fits]
     found = solve(problem.X, problem.y, problem.weight, moments=problem.moments, **settings)
     found = [found] if problem.y.ndim == 1 else found
     if problem.moments: return found

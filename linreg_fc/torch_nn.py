@@ -35,7 +35,7 @@ def descend(
     for p, start in zip(model.parameters(), (w, b)):
         nn.init.zeros_(p) if start is None else p.data.copy_(torch.as_tensor(start, dtype=X.dtype).reshape(p.shape))
     model.bias.requires_grad_(fit_intercept)
-    opt = optimizer([p for p in model.parameters() if p.requires_grad], lr=lr)
+    opt = optimizer([p for p in model.parameters() if p.requires_grad], lr=float(lr))
     rows = TensorDataset(X, y[:, None])
     g = None if random_state is None else torch.Generator().manual_seed(random_state)
     batches = [rows[:]] if batch_size is None else DataLoader(rows, batch_size, shuffle=True, generator=g)

@@ -2,6 +2,7 @@
 Ten thousand, always the same; `python tools/fuzz.py 50000 seed` throws more, others each time."""
 import os, sys, time, warnings
 from collections import Counter
+from fractions import Fraction
 os.environ['TQDM_DISABLE'] = '1'
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ one_of = lambda *values: st.sampled_from(values)
 extreme = one_of(0., -0., np.nan, np.inf, 1e-320, 1e-160, 1e154, 1e300, -1e308)
 number = st.one_of(st.floats(-100, 100), st.floats(), extreme, st.integers(-9, 9))
 odd_one = one_of(None, True, False, pd.NaT, pd.NA, np.datetime64('2024-01-01'), [], 10**400, 'a', '', b'b')
-thing = st.one_of(number, odd_one, st.text(max_size=3), st.dates(), st.complex_numbers(), st.integers())
+thing = st.one_of(number, odd_one, st.text(max_size=3), st.dates(), st.complex_numbers(), st.integers(), st.fractions(-9, 9))
 once_in = lambda n: st.sampled_from([False]*(n - 1) + [True])
 dtypes = one_of('f8', 'f8', 'f4', 'f2', 'i8', 'u1', '?', 'c16', 'U3', 'M8[D]', 'm8[s]', 'O', 'S2', '>f8')
 tensor_types = one_of(None, None, torch.float16, torch.bfloat16, torch.float32, torch.int8, torch.bool, torch.complex64)
@@ -32,7 +33,16 @@ WRAPPERS = [ # what an array may come as
     lambda A, draw: np.asfortranarray(A),
     lambda A, draw: A[::-1],
     lambda A, draw: np.matrix(A),
+    lambda A, draw: np.ma.array(A, mask=draw(arrays('?', A.shape, elements=once_in(20)))),
+    lambda A, draw: np.array([Fraction(v) for v in A.ravel()] + [None])[:-1].reshape(A.shape),
+    lambda A, draw: unaligned(A),
 ]
+
+def unaligned(A):
+    "The same numbers, beginning one byte too late"
+    B = np.ndarray(A.shape, A.dtype, bytearray(A.nbytes + 1), 1)
+    B[...] = A
+    return B
 
 @st.composite
 def table(draw, shape):

@@ -4,7 +4,7 @@ It begins with the class as the first article uses it. In the last part each lin
 find: otherwise it calls the comment unnecessary.
 """
 # pyright: standard, reportUnnecessaryTypeIgnoreComment=true
-import subprocess, sys, tempfile
+import inspect, re, subprocess, sys, tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 import numpy as np
@@ -47,6 +47,16 @@ with tempfile.TemporaryDirectory() as folder:
     command = [Path(sys.executable).parent/'linreg_fit', *'cars.csv --target selling_price --drop model --onehot make'.split()]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0 and 'R²' in done.stdout, done.stdout + done.stderr
+
+for name, function in inspect.getmembers(LR, callable): # `help` explains every argument
+    if name.startswith('_') and name != '__init__' or not getattr(function, '__module__', '').startswith('linreg_fc'): continue
+    text = (LR if name == '__init__' else function).__doc__ or ''
+    parameters = [p for p in inspect.signature(function).parameters if p not in ('self', 'cls')]
+    silent = [p for p in parameters if not re.search(rf'^ *{p}\n +\S', text, re.MULTILINE)]
+    assert not silent, f'help(LR.{name}) says nothing of {silent}'
+no_docstrings = 'from linreg_fc import LR; print(LR.__doc__, *LR().fit([[1.], [2], [4]], [2, 4, 8.]).coef_.round(9))'
+done = subprocess.run([sys.executable, '-OO', '-c', no_docstrings], capture_output=True, text=True)
+assert done.stdout == 'None 2.0\n', done.stdout + done.stderr
 
 if TYPE_CHECKING:
     LR().fitt(X, y) # pyright: ignore[reportAttributeAccessIssue]
