@@ -132,9 +132,9 @@ def load(cls:LR,
         content = json.loads(Path(path).read_text(encoding='utf-8'))
         kind = content['format'], content['version']
         _check(kind in [('linreg_fc', 1), ('linreg_fc', 2)], f"format {kind[0]!r}, version {kind[1]!r}")
-        if kind[1] == 2: # 0.1.0 wrote no checksum
-            checksum = content.pop('checksum')
-            _check(checksum == _checksum(content), "content and checksum don't belong together")
+        checksum = content.pop('checksum') if kind[1] == 2 else None # 0.1.0 wrote no checksum
+        _check('checksum' not in content, 'a file of version 1 with a checksum')
+        _check(kind[1] == 1 or checksum == _checksum(content), "content and checksum don't belong together")
         model = cls(**content['settings'])
         model._settings()
         return _rebuild(model, content['fitted'])
