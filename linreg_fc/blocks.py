@@ -203,17 +203,17 @@ def refine_by_gradient(
     "Correct a solution of the normal equations until 24 digits are right"
     first, more, last, flattest = theta, np.zeros_like(theta), np.inf, np.inf
     enough = 2.**-80 if blocks.x_shift.any() else 2.**-64 # the bias before a shift needs more digits
-    for i in range(rounds):
-        gradient, squares = blocks.gradient(theta, more, None if quick else not share)
-        step = solve(gradient)
-        size, whole, slope = (abs(a).max(0, initial=0) for a in (step, theta, gradient))
-        better = (size < last/2) | (slope < flattest/2) | (i < 2) # otherwise rounding has been reached
-        if not better.any(): break
-        if not better.all(): step, size = np.where(better, step, 0), np.where(better, size, 0)
-        theta, rest = two_sum(theta, step)
-        if i: theta, rest = two_sum(theta, more + rest)
-        more, last, flattest, squares = rest, size, slope, squares - np.einsum('ij,ij->j', step, gradient)
-        with np.errstate(over='ignore', invalid='ignore'):
+    with np.errstate(over='ignore', invalid='ignore'):
+        for i in range(rounds):
+            gradient, squares = blocks.gradient(theta, more, None if quick else not share)
+            step = solve(gradient)
+            size, whole, slope = (abs(a).max(0, initial=0) for a in (step, theta, gradient))
+            better = (size < last/2) | (slope < flattest/2) | (i < 2) # otherwise rounding has been reached
+            if not better.any(): break
+            if not better.all(): step, size = np.where(better, step, 0), np.where(better, size, 0)
+            theta, rest = two_sum(theta, step)
+            if i: theta, rest = two_sum(theta, more + rest)
+            more, last, flattest, squares = rest, size, slope, squares - np.einsum('ij,ij->j', step, gradient)
             if quick or (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= enough*whole).all(): break
     # a correction far beyond the error isn't one: beside a row that outweighs the others by 10³² 32 digits are too few
     near = abs(theta - first).max(0, initial=0) <= max(1e6*share, 1e-9)*abs(first).max(0, initial=0)
