@@ -230,15 +230,15 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
         return _solve_few(*_on_cpu(X, Y, weight), m, fit_intercept, l2, scale)
     m = m or Moments.of(X, Y, weight)
     if m.n < 1e-200: # weights so small that products with them lose digits
-        weight, = _on_cpu(weight)
-        weight = np.ldexp(weight, -np.frexp(weight.sum())[1])
+        weight = np.ldexp(v := _on_cpu(weight)[0], -np.frexp(v.sum())[1])
         m = Moments.of(X, Y, weight)
     check_finite(m.scatter)
-    if not issparse(X) and (scale or not l2) and (m.scatter.diagonal() < 1e-200*m.n).any():
-        x, y = tiny_units(*_on_cpu(X, Y), fit_intercept)
+    if (scale or not l2) and (m.scatter.diagonal() < 1e-200*m.n).any():
+        X, (Y,) = X if issparse(X) else _on_cpu(X)[0], _on_cpu(Y)
+        x, y = tiny_units(X, Y, fit_intercept)
         if max(x.max(), y.max()) > 1: # numbers too small to be squared
-            X, Y = _on_cpu(X, Y)
-            found = zip(_solve_all(X*x, Y*y, weight, None, fit_intercept, l2, scale, small), y)
+            tiny = X.multiply(x).tocsr() if issparse(X) else X*x
+            found = zip(_solve_all(tiny, Y*y, weight, None, fit_intercept, l2, scale, small), y)
             return [replace(s, w=s.w*x/unit, b=s.b/unit, losses=s.losses/unit/unit) for s, unit in found]
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = NormalEquations(m, fit_intercept, l2, unit.std)
