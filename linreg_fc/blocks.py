@@ -4,15 +4,15 @@
 
 # %% auto #0
 __all__ = ['TINY', 'exact_shift', 'unshifted_bias', 'power_below_one', 'tiny_units', 'RowBlocks', 'NormalEquations',
-           'refine_by_gradient', 'pivoted_factor', 'variance_inflation', 'without_directions', 'shortest_solution',
-           'OnDemand']
+           'refine_by_gradient', 'reciprocal_condition', 'pivoted_factor', 'variance_inflation', 'without_directions',
+           'shortest_solution', 'OnDemand']
 
 # %% ../nbs/08b_blocks.ipynb #8a7d0cfd
 from copy import copy
 from math import fsum
 import numpy as np
 from scipy.linalg import qr, solve_triangular
-from scipy.linalg.lapack import dpocon, dpotrf, dpotri, dpotrs, dpstrf, dtrcon
+from scipy.linalg.lapack import dgecon, dpocon, dpotrf, dpotri, dpotrs, dpstrf
 from scipy.sparse import issparse
 from .crossprod import single_blas_thread
 from .moments import Moments
@@ -221,6 +221,10 @@ def refine_by_gradient(
     return np.where(lost, first, theta), np.where(lost, 0, more), np.maximum(squares, 0)
 
 # %% ../nbs/08b_blocks.ipynb #342d4510
+def reciprocal_condition(R): # upper triangular, shape (p, p): what an LU decomposition leaves of itself
+    "One divided by an estimate of the condition number"
+    return dgecon(R, abs(R).sum(0).max())[0]
+
 TINY = 30*np.finfo(float).eps # what is left of a column, as a share of its length, if it is a combination of others
 
 def pivoted_factor(
@@ -234,7 +238,7 @@ def pivoted_factor(
     p, length = R.shape[1], np.linalg.norm(R, axis=0)
     unit = np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
     R, tiny = R*unit, TINY*np.sqrt(p) # each column takes part in the rounding of those after it
-    if len(R) == p and dtrcon(R)[0] > p*tiny: return R, np.arange(p), unit
+    if len(R) == p and reciprocal_condition(R) > p*tiny: return R, np.arange(p), unit
     R, order = qr(R, mode='r', pivoting=True, check_finite=False)
     diagonal = abs(np.diag(R))
     return R[:(diagonal > tiny*diagonal[0]).sum()], order, unit

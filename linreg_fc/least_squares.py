@@ -9,11 +9,11 @@ __all__ = ['Solution', 'solve', 'standard_errors']
 from dataclasses import dataclass, field, replace
 import numpy as np
 from scipy.linalg import solve_triangular
-from scipy.linalg.lapack import dtrcon
 from scipy.sparse import issparse
 from .arrays import as_array
-from .blocks import (TINY, NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor, refine_by_gradient,
-    shortest_solution, tiny_units, unshifted_bias, variance_inflation, without_directions)
+from .blocks import (TINY, NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor,
+    reciprocal_condition, refine_by_gradient, shortest_solution, tiny_units, unshifted_bias, variance_inflation,
+    without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
@@ -128,7 +128,7 @@ def _solve_wide(
     unit = _power_of_two_scales(A)
     A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None] # the last is for the bias
     Q, R = np.linalg.qr(A*np.sqrt(V)[:, None])
-    if not dtrcon(R)[0] > 50*np.finfo(float).eps*np.sqrt(len(A)): return None
+    if not reciprocal_condition(R) > 50*np.finfo(float).eps*np.sqrt(len(A)): return None
     w = refine(A, Q, R, np.zeros((len(A), G.shape[1])), G, weight=V)[1]
     w, ones = w[:, :-1], w[:, -1:]
     if fit_intercept: w = w - ones*(w[-1]/ones[-1])
