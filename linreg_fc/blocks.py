@@ -27,11 +27,12 @@ def exact_shift(
 ): # arrays of shape (p,): the shift, and the largest distance from it
     "For each column one of its values, near the middle, that can be subtracted without rounding; 0 if there is none"
     low, high = (_dense(a).ravel().astype(float) for a in (A.min(0), A.max(0)))
+    if not wanted or ((low <= 0) & (high >= 0)).all(): return 0*low, np.maximum(high, -low)
     some = np.sort(_dense(A[::max(1, A.shape[0]//64)]), axis=0)
     shift = some[len(some)//2].astype(float)
     near = (2*abs(low) >= abs(shift)) & (abs(high) <= 2*abs(shift)) & (low > 0)
     near |= (2*abs(high) >= abs(shift)) & (abs(low) <= 2*abs(shift)) & (high < 0)
-    shift[~near | (not wanted)] = 0
+    shift[~near] = 0
     return shift, np.maximum(high - shift, shift - low)
 
 # %% ../nbs/08b_blocks.ipynb #83698aab
