@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['TINY', 'exact_shift', 'unshifted_bias', 'power_below_one', 'tiny_units', 'RowBlocks', 'NormalEquations',
            'refine_by_gradient', 'reciprocal_condition', 'pivoted_factor', 'variance_inflation', 'without_directions',
-           'shortest_solution', 'OnDemand']
+           'shortest_solution']
 
 # %% ../nbs/08b_blocks.ipynb #8a7d0cfd
 from copy import copy
@@ -286,14 +286,3 @@ def shortest_solution(
     if bias: theta[d] -= C[0, :d] @ (w - theta[:d])/C[0, d]
     theta[:d] = w
     return theta, null_space
-
-# %% ../nbs/08b_blocks.ipynb #6343965b
-class OnDemand:
-    "A field of a dataclass that may be given as a function, which is called when somebody asks for the value"
-    def __set_name__(self, owner, name): self.name = f'_{name}'
-    def __get__(self, instance, owner):
-        if instance is None: return self
-        value = vars(instance)[self.name]
-        if callable(value): value = vars(instance)[self.name] = value()
-        return value
-    def __set__(self, instance, value): vars(instance)[self.name] = np.zeros((0, 0)) if value is self else value

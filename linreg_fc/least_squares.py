@@ -11,14 +11,13 @@ import numpy as np
 from scipy.linalg import solve_triangular
 from scipy.sparse import issparse
 from .arrays import as_array
-from .blocks import (TINY, NormalEquations, OnDemand, RowBlocks, exact_shift, pivoted_factor,
-    reciprocal_condition, refine_by_gradient, shortest_solution, tiny_units, unshifted_bias, variance_inflation,
-    without_directions)
+from .blocks import (TINY, NormalEquations, RowBlocks, exact_shift, pivoted_factor, reciprocal_condition,
+    refine_by_gradient, shortest_solution, tiny_units, unshifted_bias, variance_inflation, without_directions)
 from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
-from .refinement import refine, residuals_dd
+from .refinement import OnDemand, refine, residuals_dd
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
