@@ -8,12 +8,14 @@ __all__ = ['LR']
 
 def _explain(function):
     "Put the comments of the parameters into the docstring, where `help` and editors look for them"
-    comments = {name: text for name, text in _docments(function, args_kwargs=True).items() if text and name not in ('self', 'cls')}
+    comments = _docments(function, args_kwargs=True).items()
+    comments = {name: text for name, text in comments if text and name not in ('self', 'cls')}
     returns = comments.pop('return', None)
     def section(title, lines): return [title, '-'*len(title), *lines, ''] if lines else []
     def entry(name, text): return [name, *(f'    {line.strip()}' for line in text.splitlines())]
     parameters = [line for name, text in comments.items() for line in entry(name, text)]
-    return '\n'.join([*section('Parameters', parameters), *section('Returns', entry('', returns)[1:] if returns else [])])
+    answer = entry('', returns)[1:] if returns else []
+    return '\n'.join([*section('Parameters', parameters), *section('Returns', answer)])
 
 def _members(cls):
     "Its methods and properties with a docstring, as functions, by name"
@@ -23,7 +25,7 @@ def _members(cls):
         if not name.startswith('_') and getattr(function, '__module__', '').startswith(__name__): yield name, function
 
 def _contents(cls):
-    "Below the docstring of a class: the settings, and its methods by the module that teaches them, each with what it does"
+    "Below the docstring of a class: its settings, and its methods by the module that teaches them"
     groups = {}
     for name, function in _members(cls):
         does = (function.__doc__ or '').partition('\n')[0].partition(';')[0]

@@ -21,7 +21,7 @@ def houses(
     as_frame:bool=False, # a DataFrame and a Series instead of tensors?
 ): # `X`, shape (n, 3): size [sq ft], age [years], distance to the city [miles]; `y`, shape (n,): price [dollars]
     "Houses with a price that is linear in size, age and distance, plus noise of 5000 dollars"
-    import torch # here, because it takes long to load, and only this function needs it: the rows come from its generator
+    import torch # here, because it loads slowly, and only this function needs it: the rows come from its generator
     g = torch.Generator().manual_seed(seed)
     draw = lambda low, high: torch.randint(low, high, (n,), generator=g).float()
     size, age, distance = draw(800, 3000), draw(1, 50), draw(1, 30)
