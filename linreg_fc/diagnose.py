@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['CollinearityWarning', 'Finding', 'Diagnosis', 'step_findings', 'collinear_columns', 'variance_inflation',
-           'near_collinear_columns', 'column_findings', 'diagnose', 'fit_problems', 'warn_problems']
+           'too_few_rows', 'column_findings', 'diagnose', 'fit_problems', 'warn_problems']
 
 # %% ../nbs/10_diagnose.ipynb #dee1f1e0
 import warnings
@@ -44,23 +44,17 @@ class Finding(NamedTuple):
 # %% ../nbs/10_diagnose.ipynb #51aa4e5d
 #| code-fold: true
 #| code-summary: "Plumbing: numbers as text"
-def _format_value(
-    value, # of a finding
-)->str:
+def _format_value(value)->str:
     "Numbers with four digits, names with commas"
     if isinstance(value, (list, tuple)): return ', '.join(map(str, value))
     if isinstance(value, float): return f'{value:,.4g}' if abs(value) < 1e4 or value == np.inf else f'{value:,.0f}'
     return f'{value:,}' if isinstance(value, int) else str(value)
 
-def _format_short(
-    number, # of any size
-)->str:
+def _format_short(number)->str:
     "A number with three digits, or without decimals from a thousand on"
     return f'{number:,.3g}' if abs(number) < 1000 else f'{number:,.0f}'
 
-def _format_steps(
-    steps, # a number of steps
-)->str:
+def _format_steps(steps)->str:
     "A number of steps in words"
     return 'more than 10¹² steps' if steps == np.inf else f'{steps:,} steps'
 
@@ -187,28 +181,27 @@ def variance_inflation(
     keep, V = path.eigenvalues > 0, path.eigenvectors[:path.d]
     return (V**2 @ path.eigenvalues) * (V[:, keep]**2 @ (1/path.eigenvalues[keep]))
 
-def near_collinear_columns(
-    names, # of the columns
-    inflation, # variance inflation factors, shape (d,)
-    threshold:float, # largest variance inflation that isn't reported
-)->list: # names, each with its variance inflation
-    "The columns that the others predict nearly without error"
-    return [f"{n} ({_format_short(v)})" for n, v in zip(names, inflation) if v > threshold]
-
 # %% ../nbs/10_diagnose.ipynb #538cbde1
+def too_few_rows(
+    problem:Problem, # with any number of targets
+    fit_intercept:bool, # is a bias learned?
+)->list[Finding]:
+    "A finding if there are fewer rows than weights; an empty list if there are enough, or only the moments are there"
+    n, d = problem.shape
+    if problem.X is None or n >= d + fit_intercept: return []
+    bias = ' and a bias' if fit_intercept else ''
+    meaning = f"{n:,} rows can't determine {d:,} weights{bias}: many fit, and these are the smallest"
+    return [Finding('columns', d, meaning, True, CollinearityWarning)]
+
 def column_findings(
-    problem:Problem, # with one target
+    names, # of the columns
     inflation, # variance inflation factors, shape (d,); None if they are known to be small
     null_space, # directions that change no prediction, one a column
     threshold:float, # largest variance inflation that isn't reported
 )->list[Finding]:
     "Findings about columns that never change or depend on each other; an empty list if there are none"
-    n, d = problem.shape
-    if n < d:
-        meaning = f"{n:,.0f} rows can't determine {d:,} weights: many fit, and these are the smallest"
-        return [Finding('columns', d, meaning, True, CollinearityWarning)]
-    constant, collinear = collinear_columns(problem.names, null_space)
-    near = [] if inflation is None else near_collinear_columns(problem.names, inflation, threshold)
+    constant, collinear = collinear_columns(names, null_space)
+    near = [f"{n} ({_format_short(v)})" for n, v in zip(names, [] if inflation is None else inflation) if v > threshold]
     found = [('constant columns', constant, 'They never change, and get the weight 0; drop them'),
         ('collinear columns', collinear, 'They are combinations of each other: many weights predict the same, and '
             'these are the smallest; drop a column to make them unique'),
@@ -231,8 +224,10 @@ def diagnose(
         raise ValueError(f"gap={gap!r} must be a positive number, in squared units of the target")
     target = problem.targets()[0]
     steps = step_findings(target, scale=scale, fit_intercept=fit_intercept, tolerance=gap, **settings)
-    path, _ = path_of(target, lr=1., fit_intercept=fit_intercept)
-    columns = column_findings(target, variance_inflation(path), path.null_space, 100)
+    columns = too_few_rows(target, fit_intercept)
+    if not columns:
+        path, _ = path_of(target, lr=1., fit_intercept=fit_intercept)
+        columns = column_findings(problem.names, variance_inflation(path), path.null_space, 100)
     if hint := scale_hint(target, scale): columns.append(Finding('scale', 'differs', hint.lstrip('. '), True))
     return Diagnosis(steps + (columns or [Finding('columns', problem.shape[1], 'None is constant or collinear')]))
 
@@ -260,13 +255,12 @@ def _flat_directions(
 
 def _unfinished(
     problem:Problem, # with one target
-    solution:Solution, # what was found
+    solution:Solution, # what was found by steps
     plain:bool, # with plain steps on all rows?
     scale:bool, # were the columns brought to one scale?
 )->list[Finding]:
     "A finding if the descent ended noticeably above its minimum"
     path, done = solution.path, len(solution.losses)
-    if not path: return [Finding(*told, True, ConvergenceWarning) for told in getattr(solution, 'unfinished', [])]
     tolerance = _loss_tolerance(path, problem)[0]
     missing = solution.losses[-1] - path.min_loss if done else np.inf # before the last step
     if missing > tolerance and (plain or not done): missing = path.suboptimality(done)
@@ -285,12 +279,15 @@ def fit_problems(
     **others, # further settings
 )->list[Finding]:
     "What is wrong with the columns, and whether a descent ended above its minimum; each thing once"
-    (n, d), first, found = problem.shape, solutions[0], []
-    if not l2 and (scale or n < d or not first.path):
-        found += column_findings(problem, None if n < d else _inflation(first), first.null_space, 1e6)
-    elif first.null_space.size: found += _flat_directions(problem.targets()[0], first.null_space, fit_intercept, l2)
-    plain, stepped = is_full_batch_sgd(optimizer, batch_size), first.path or hasattr(first, 'rounds')
-    for target, solution in zip(problem.targets() if stepped else [], solutions): found += _unfinished(target, solution, plain, scale)
+    first, found, plain = solutions[0], [], is_full_batch_sgd(optimizer, batch_size)
+    if not l2: found = too_few_rows(problem, fit_intercept)
+    if not found and not l2 and (scale or not first.path):
+        found = column_findings(problem.names, _inflation(first), first.null_space, 1e6)
+    elif not found and first.null_space.size:
+        found = _flat_directions(problem.targets()[0], first.null_space, fit_intercept, l2)
+    found += [Finding(*told, True, ConvergenceWarning) for s in solutions for told in s.unfinished]
+    for target, solution in zip(problem.targets() if first.path else [], solutions):
+        found += _unfinished(target, solution, plain, scale)
     return list({str(finding): finding for finding in found}.values())
 
 def warn_problems(

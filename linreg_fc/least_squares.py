@@ -17,7 +17,7 @@ from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
-from .refinement import OnDemand, refine, residuals_dd
+from .refinement import OnDemand, qr_factors, refine
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
@@ -52,6 +52,8 @@ class Solution:
     path: object = field(default=None, repr=False) # what is known about the descent, or None
     # by which factor the other columns inflate the variance of each weight, shape (d,); None if all are below 10,000
     inflation: np.ndarray|None = field(default=None, repr=False)
+    # if iterations ended before the minimum: what was examined, what was found, and what it means
+    unfinished: list = field(default_factory=list, repr=False)
 
 # %% ../nbs/09_least_squares.ipynb #68c5742d
 def _solutions(
@@ -123,18 +125,17 @@ def _solve_wide(
     if l2: A, V = np.vstack([A, np.eye(n)]), np.append(V, v.sum()*l2/v)
     half = np.exp2(np.frexp(V)[1]//2)
     A, V = A*half[:, None], V/half/half
-    if fit_intercept: A, V = np.vstack([A, np.full(n, 1024/_power_of_two_scales(A).min())]), np.append(V, 1)
+    if fit_intercept: A, V = np.vstack([A, np.full(n, 1/_power_of_two_scales(A).min())]), np.append(V, 1)
     unit = _power_of_two_scales(A)
     A, G = A*unit, np.column_stack([high*Y, np.ones(n)])*unit[:, None] # the last is for the bias
-    Q, R = np.linalg.qr(A*np.sqrt(V)[:, None])
+    Q, R = qr_factors(A*np.sqrt(V)[:, None])
     if not reciprocal_condition(R) > 50*np.finfo(float).eps*np.sqrt(len(A)): return None
     w = refine(A, Q, R, np.zeros((len(A), G.shape[1])), G, weight=V)[1]
     w, ones = w[:, :-1], w[:, -1:]
-    if fit_intercept: w = w - ones*(w[-1]/ones[-1])
-    w = w[:d]*half[:d, None]/high
-    r = residuals_dd(X, w, np.zeros_like(Y), Y, np.zeros_like(w))[0]
-    b = v @ r/v.sum() if fit_intercept else np.zeros(Y.shape[1])
-    losses = v @ (r - b)**2/v.sum() + l2*np.sum((std[:, None]*w)**2, axis=0)
+    b = w[-1]/ones[-1] if fit_intercept else np.zeros(len(high)) # so much of the second solution
+    w = (w - ones*b)[:len(half)]*half[:, None]/high
+    (w, r), b = (w[:d], w[d:]), b/high # without a penalty no residuals are left
+    losses = (v @ r**2/v.sum() if l2 else 0*b) + l2*np.sum((std[:, None]*w)**2, axis=0)
     theta, rows = (A[:d + fit_intercept] for A in (np.vstack([w, b]), np.vstack([X.T, np.ones(n)])))
     def null_space(): return np.zeros((d, 0)) if l2 else shortest_solution(theta, rows.T, std)[1]
     return _solutions(theta, 0*theta, x_shift, y_shift, losses, null_space)
@@ -288,7 +289,7 @@ def standard_errors(
     A, unit = _equilibrate(X - shift, fit_intercept)
     n, p = A.shape
     if n <= p: raise ValueError(f"{n} rows can't tell how uncertain {p} weights are: it takes at least {p + 1}")
-    Q, R = np.linalg.qr(A)
+    Q, R = qr_factors(A)
     diagonal = abs(np.diag(R))
     if diagonal.min() < 50*np.finfo(float).eps*np.sqrt(n)*diagonal.max():
         raise ValueError("some columns are combinations of others: their weights have no standard errors of their own")

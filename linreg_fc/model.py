@@ -14,6 +14,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Callable, Literal
 import numpy as np
 from fastcore.basics import patch
+from scipy.sparse import issparse
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils._param_validation import Interval, StrOptions, validate_parameter_constraints
@@ -26,7 +27,8 @@ from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_same_kind, check_table, column_names, naming_bad_columns
 from .moments import Moments
-from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem, stable_path
+from linreg_fc.solvers import (SOLVERS, Problem, arriving_path, check_settings, make_problem, row_products,
+    stable_path)
 if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/11_model.ipynb #03a0a771
@@ -150,13 +152,13 @@ def _store(self:LR,
         raise ValueError(f"the weights are too large for {kind.__name__[5:]}-bit numbers: give {bits}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if problem.y.ndim == 1 else (w, b)
     self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
-    self._rates = [path.lr if path else settings['lr'] if solver != 'exact' else np.nan for path in paths]
-    if solver != 'exact':
+    few = solver == 'exact' and not problem.moments and not issparse(problem.X)
+    self._products = row_products(problem, **settings) if few else None
+    if few or solver == 'exact' and problem.moments: self._rates = self._curve = None # known as soon as somebody asks
+    else:
+        self._rates = [path.lr if path else settings['lr'] if solver != 'exact' else np.nan for path in paths]
         steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early
         self._curve = np.column_stack([s.losses[:steps] for s in solutions])
-    elif problem.moments: self._rates = self._curve = None # known as soon as somebody asks
-    elif all(paths): self._curve = losses_until_still(paths)
-    else: self._curve = np.column_stack([s.losses for s in solutions]) # of a sparse table with very many columns: two
     self.problems_ = fit_problems(problem, solutions, **settings)
 
 # %% ../nbs/11_model.ipynb #755813c5
@@ -231,7 +233,10 @@ def _problem(self:LR)->Problem: # without the table
 @patch
 def _paths(self:LR)->list: # pairs of a path and the scale on which it lies
     "The descent of each target in closed form"
-    targets, (_, settings) = self._problem().targets(), self._settings()
+    _, settings = self._settings()
+    if few := self._products: # no weights, but losses
+        return [(few.path(settings['lr'], j).arriving(settings['iterations']), None) for j in range(few.Y.shape[1])]
+    targets = self._problem().targets()
     if self._rates is None: return [arriving_path(target, **settings) for target in targets] # after least squares
     return [stable_path(target, **settings | dict(lr=rate)) for target, rate in zip(targets, self._rates)]
 
@@ -240,6 +245,7 @@ def weights_at(self:LR,
     iterations, # number of steps, a whole number; may be infinite
 )->tuple[np.ndarray, float|np.ndarray]: # weights (d,) and bias, in the units of the data; (k, d) and (k,) for k targets
     "Weights and bias after any number of steps; raises `ValueError` for parts of a step, or if no moments are left"
+    self._problem() # are there moments?
     ends = [scaler.unscale(*path.at(iterations)) for path, scaler in self._paths()]
     w, b = (np.array(a, dtype=float) for a in zip(*ends))
     return (w, b) if self.coef_.ndim == 2 else (w[0], float(b[0]))

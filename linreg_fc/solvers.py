@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SOLVERS', 'Problem', 'make_problem', 'path_of', 'is_full_batch_sgd', 'scale_hint', 'stable_path', 'arriving_path',
-           'IterativeSolution', 'check_settings']
+           'row_products', 'check_settings']
 
 # %% ../nbs/09b_solvers.ipynb #d5abe8c7
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from sklearn.utils import check_random_state
 from . import by_hand
 from .arrays import as_array, is_tensor
 from .by_hand import DivergenceError
-from .closed_form import DescentPath, descent_path
+from .closed_form import DescentPath, RowProducts, descent_path
 from .crossprod import check_finite
 from .inputs import check_on_card, check_table, check_weights, column_names, naming_bad_columns
 from .least_squares import Solution, solve
@@ -67,6 +67,12 @@ def make_problem(
     return Problem(A, Y, v, m, column_names(estimator))
 
 # %% ../nbs/09b_solvers.ipynb #a34deeee
+def _scaler(problem, scale, fit_intercept)->Standardize:
+    "What brings the columns to one scale, if they are to be"
+    if not scale: return Standardize.identity(problem.shape[1])
+    m = problem.moments
+    return m.scale(fit_intercept) if m else Standardize.of(problem.X, fit_intercept)
+
 def path_of(
     problem:Problem, # with one target
     *,
@@ -81,8 +87,7 @@ def path_of(
     if not m and issparse(problem.X):
         raise ValueError(f"the moments of {problem.shape[1]:,} columns would fill the memory, and without them no descent "
                          "is known: leave out lr, iterations and solver to get least squares")
-    if not scale: scaler = Standardize.identity(problem.shape[1])
-    else: scaler = m.scale(fit_intercept) if m else Standardize.of(problem.X, fit_intercept)
+    scaler = _scaler(problem, scale, fit_intercept)
     table = m.scaled(scaler) if m else scaler(problem.X)
     return descent_path(table, problem.y, lr, iterations, fit_intercept=fit_intercept, l2=l2), scaler
 
@@ -130,7 +135,18 @@ def arriving_path(
 )->tuple[DescentPath, Standardize]:
     "The path of a descent that arrives: with the best learning rate if the one asked for is too large, or just stable"
     path, scaler = path_of(problem, **settings)
-    return (path, scaler) if path.lr < path.max_stable_lr*(1 - 1e-15) else path_of(problem, **settings | dict(lr='auto'))
+    return path.arriving(settings.get('iterations', 1000)), scaler
+
+def row_products(
+    problem:Problem, # without moments, because it has fewer rows than columns
+    *,
+    scale:bool=True, # bring the columns to one scale?
+    fit_intercept:bool=True, # learn a bias?
+    **others, # further settings, which don't matter here
+)->RowProducts:
+    "What is left of such a table for the losses of a descent"
+    X = as_array(_scaler(problem, scale, fit_intercept)(problem.X))
+    return RowProducts(X, as_array(problem.y).reshape(len(X), -1), fit_intercept)
 
 # %% ../nbs/09b_solvers.ipynb #f50bf8ba
 def _for_each_target(
@@ -150,37 +166,23 @@ def _closed_form(
     path, scaler = stable_path(problem, iterations=iterations, **settings)
     return Solution(*scaler.unscale(*path.at(iterations)), path.losses(iterations), path.null_space, path)
 
-@dataclass
-class IterativeSolution(Solution):
-    "Least squares found by iterations"
-    rounds: int = 0 # how many
-    converged: bool = True # did the gradient go down to rounding?
-
-    @property
-    def unfinished(self)->list: # of what was examined, what was found, and what it means; empty if it did
-        "What there is to say if it didn't"
-        meaning = (f"After {self.rounds:,} rounds the gradient isn't down to rounding: some columns are nearly "
-                   "combinations of others. Drop columns, or use l2")
-        return [] if self.converged else [('iterations', self.rounds, meaning)]
-
 def _exact(
     problem:Problem, # with any number of targets, which share one decomposition
     *,
     scale:bool=True, # measure weights in standard deviations of their columns?
     fit_intercept:bool=True, # learn a bias?
     l2:float=0., # penalty
-    **descent, # settings of a descent: needed where there are no moments to ask later
+    **descent, # settings of a descent, which don't matter here
 )->list[Solution]:
     "The solver 'exact': least squares"
     settings = dict(scale=scale, fit_intercept=fit_intercept, l2=l2)
     if issparse(problem.X) and not problem.moments:
-        fits, unknown = solve_sparse(problem.X, problem.y, problem.weight, **settings), np.zeros((problem.shape[1], 0))
-        return [IterativeSolution(*fit[:3], unknown, rounds=fit.rounds, converged=fit.converged) for fit in fits]
+        told = ("After so many rounds the gradient isn't down to rounding: some columns are nearly combinations of "
+                "others. Drop columns, or use l2")
+        return [Solution(*fit[:3], unfinished=[] if fit.converged else [('iterations', fit.rounds, told)])
+                for fit in solve_sparse(problem.X, problem.y, problem.weight, **settings)]
     found = solve(problem.X, problem.y, problem.weight, moments=problem.moments, **settings)
-    found = [found] if problem.y.ndim == 1 else found
-    if problem.moments: return found
-    paths = (arriving_path(target, **descent, **settings)[0] for target in problem.targets())
-    return [replace(solution, path=path) for solution, path in zip(found, paths)]
+    return [found] if problem.y.ndim == 1 else found
 
 # %% ../nbs/09b_solvers.ipynb #12e2f03f
 def _weight_rows(
