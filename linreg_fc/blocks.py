@@ -11,12 +11,12 @@ __all__ = ['TINY', 'exact_shift', 'unshifted_bias', 'power_below_one', 'tiny_uni
 from copy import copy
 from math import fsum
 import numpy as np
-from scipy.linalg import qr, solve_triangular
+from scipy.linalg import qr
 from scipy.linalg.lapack import dgecon, dpocon, dpotrf, dpotri, dpotrs, dpstrf
 from scipy.sparse import issparse
 from .crossprod import single_blas_thread
 from .moments import Moments
-from .refinement import ExactProducts, two_product, two_sum
+from .refinement import ExactProducts, solve_upper, two_product, two_sum
 
 # %% ../nbs/08b_blocks.ipynb #a846bf5c
 def _dense(A): return A.toarray() if issparse(A) else A
@@ -254,7 +254,7 @@ def variance_inflation(
     X, ones = C[:, :d], C[:, d:]
     if ones.size: X = X - ones @ (ones.T @ X)/np.sum(ones**2)
     inverse = np.zeros(C.shape[1])
-    inverse[keep] = (solve_triangular(R1, np.eye(len(keep)), check_finite=False)**2).sum(1)
+    inverse[keep] = (solve_upper(R1, np.eye(len(keep)))**2).sum(1)
     return (X**2).sum(0)*inverse[:d]
 
 # %% ../nbs/08b_blocks.ipynb #7b6f7725

@@ -17,7 +17,7 @@ from .by_hand import check_shapes
 from .closed_form import path_from_moments
 from .crossprod import check_finite, single_blas_thread
 from .moments import Moments
-from .refinement import OnDemand, qr_factors, refine
+from .refinement import OnDemand, qr_factors, refine, solve_upper
 from .scaling import Standardize
 
 # %% ../nbs/09_least_squares.ipynb #0ab3a261
@@ -93,7 +93,7 @@ def _solve_rows(
     keep, rest, R1, scale = order[:len(R)], order[len(R):], R[:, :len(R)], unit[:, None]
     def solve(gradient):
         step, g = np.zeros_like(gradient), (scale*gradient)[keep]
-        step[keep] = solve_triangular(R1, solve_triangular(R1, g, trans='T', check_finite=False), check_finite=False)
+        step[keep] = solve_upper(R1, solve_upper(R1, g, transposed=True))
         return scale*step
     theta, more, squares = refine_by_gradient(blocks, np.zeros((len(unit), len(blocks.y_unit))), solve)
     C, std, null_space = R[:, np.argsort(order)], std*blocks.x_unit, np.zeros((d, 0))
@@ -101,7 +101,7 @@ def _solve_rows(
     if len(rest) > len(keep): theta, null_space = shortest_solution(theta, C/unit, std)
     elif len(rest):
         null = np.zeros((len(unit), len(rest)))
-        null[keep], null[rest] = -solve_triangular(R1, R[:, len(R):]), np.eye(len(rest))
+        null[keep], null[rest] = -solve_upper(R1, R[:, len(R):]), np.eye(len(rest))
         theta, null_space = without_directions(theta, null*scale, std)
     return _from_blocks(blocks, theta, more, squares, null_space, None, inflation)
 
@@ -206,8 +206,7 @@ def _solve_path(
     return Solution(*scale.unscale(w, b), np.array([path.min_loss]), path.null_space)
 
 # %% ../nbs/09_least_squares.ipynb #95e0dbab
-def _on_cpu(*arrays)->list:
-    "Arrays from arrays or tensors; None stays"
+def _on_cpu(*arrays)->list: # of arrays; None stays
     return [a if a is None else np.asarray(as_array(a)) for a in arrays]
 
 def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
@@ -219,7 +218,7 @@ def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
         mean = center*(v @ X)/v.sum()
         unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
         std = unit.std
-    with single_blas_thread(8 < len(X) <= 1500): return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
+    with single_blas_thread(50 < len(X) <= 1500): return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
         RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), std)
 
 def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
@@ -242,7 +241,8 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
             return [replace(s, w=s.w*x/unit, b=s.b/unit, losses=s.losses/unit/unit) for s, unit in found]
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = NormalEquations(m, fit_intercept, l2, unit.std)
-    if (large := n*(d + Y.shape[1]) > small) and normal.reciprocal >= 1e-2: return _solve_moments(normal)
+    large = (numbers := n*(d + Y.shape[1])) > small
+    if large and normal.reciprocal >= 1e-2: return _solve_moments(normal)
     if scale and normal.reciprocal < 1e-8: unit = m.scale(fit_intercept)
     if issparse(X) and (n < d or normal.reciprocal < 1e-8 and n*d*d > 10**12): # too long, filled up and from the rows
         return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
@@ -252,7 +252,8 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
         found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)
         with single_blas_thread(d <= 500): return found or _solve_rows(blocks, unit.std)
     inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
-    found = _refine_moments(normal, blocks, large and normal.reciprocal >= 1e-4)
+    enough = 1e-4 if large else np.inf if numbers <= 1000 or issparse(X) or blocks.x_shift.any() else 1e-2
+    found = _refine_moments(normal, blocks, normal.reciprocal >= enough)
     return _from_blocks(blocks, *found, np.zeros((d, 0)), None, inflation)
 
 def solve(

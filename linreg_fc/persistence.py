@@ -110,7 +110,7 @@ def _rebuild(
     d = w.shape[-1]
     model.coef_, model.intercept_, model._curve, model.n_features_in_ = w, b[()], losses.reshape(len(losses), -1), d
     model.moments_ = m and _moments(m, d, b.size)
-    model.solver_, model._rates = fitted.get('solver', model._settings()[0]), fitted.get('lr')
+    model.solver_, model._rates, model._products = fitted.get('solver', model._settings()[0]), fitted.get('lr'), None
     _check(model.solver_ in SOLVERS, 'another solver')
     if model._rates is not None:
         rates = np.array(model._rates, dtype=float) # NaN where no descent is known
