@@ -267,8 +267,7 @@ def descent_path(
     if not isinstance(X, Moments) and not issparse(X) and len(X) < X.shape[1] and w is None and not b and not l2:
         path = _path_from_rows(as_array(X), as_array(y), lr, fit_intercept)
     else:
-        m = X if isinstance(X, Moments) else Moments.of(X, y)
-        check_finite(m.scatter)
+        m = (X if isinstance(X, Moments) else Moments.of(X, y)).check_finite()
         path = path_from_moments(m, lr, w=w, b=b, fit_intercept=fit_intercept, l2=l2)
     return replace(path, lr=path.best_lr(iterations)) if lr == 'auto' else path
 

@@ -1,12 +1,13 @@
 # Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 import numpy as np
 from .by_hand import Descent
 from .moments import Moments
 
-__all__ = ['DescentPath', 'path_from_moments', 'losses_until_still', 'descent_path', 'descend']
+__all__ = ['DescentPath', 'path_from_moments', 'losses_until_still', 'RowProducts', 'descent_path', 'descend']
 
 def _matmul_blocked(
     A, # shape (m, k)
@@ -76,6 +77,11 @@ class DescentPath:
     )->float:
         """The learning rate that leaves the smallest loss after so many steps"""
         ...
+    def arriving(self,
+        iterations:int, # number of steps
+    )->DescentPath:
+        """The path at its own learning rate if it arrives with it, and otherwise at the best one"""
+        ...
     @property
     def asymptotic_lr(self)->float:
         """The learning rate that is best for many steps: 1/(λ_min + λ_max) of the directions that have an excess loss"""
@@ -105,13 +111,28 @@ def losses_until_still(
     """The losses before each step, until twelve digits of all of them no longer change"""
     ...
 
-def _path_from_rows(
-    X, # features, shape (n, d), with fewer rows than columns
-    y, # target, shape (n,)
-    lr, # learning rate
-    fit_intercept:bool, # learn the bias?
-)->DescentPath:
-    """The descent from zero, without penalty, on a table with more columns than rows"""
+class RowProducts:
+    """A number for each pair of rows, which is all that the losses of a descent from zero, without penalty, need"""
+    def __init__(self,
+        X, # features, shape (n, d), with fewer rows than columns
+        Y, # targets, shape (n, k)
+        fit_intercept:bool, # learn the bias?
+    ):
+        ...
+    @cached_property
+    def directions(self): # shapes (n,) and (n, n)
+        """Eigenvalues and eigenvectors, which are the same for all targets"""
+        ...
+    def path(self,
+        lr, # learning rate
+        target:int=0, # which
+        rows=None, # the table, with a column of ones if there is a bias; without it the path has losses, but no weights
+    )->DescentPath:
+        """The descent of one target"""
+        ...
+
+def _path_from_rows(X, y, lr, fit_intercept)->DescentPath:
+    """The descent on a table with more columns than rows"""
     ...
 
 def descent_path(

@@ -47,15 +47,15 @@ def _sums_of_rows(
     weight, # of each row, shape (n,), or None
     origin, # subtracted from each column of features and targets, shape (d+k,)
     rows, # the first row, and the one after the last
-): # features with features (d, d), ones and targets with features (1+k, d), and with each other (1+k, 1+k)
+): # features with features (d, d), ones and targets with features (1+k, d), with ones and with themselves (2, 1+k)
     "Sums of products over some rows, after a shift, in 64 bits"
     (start, stop), d, k = rows, X.shape[1], Y.shape[1]
     narrow = 4 < d <= 40
-    size = min(2**18//(d+4)//512*512 if narrow else max(2**17//(d+4), 768), max(stop - start, 1))
-    beside, shift = np.ones((1+k, size)), origin[:d].any()
+    size = min(2**18//(d+3+k)//512*512 if narrow and k < 100 else max(2**17//(d+3+k), 768), max(stop - start, 1))
+    beside, shift = np.ones((1+k, size), order='C' if k < 8 else 'F'), origin[:d].any()
     copy = shift or X.dtype != float or not X.flags.c_contiguous
     if copy: buffer, shifts = np.empty((size, d)), np.tile(origin[:d], (size, 1)) if shift else None
-    XX, YX, YY = np.zeros((d, d)), np.zeros((1+k, d)), np.zeros((1+k, 1+k))
+    XX, YX, YY = np.zeros((d, d)), np.zeros((1+k, d)), np.zeros((2, 1+k))
     with np.errstate(invalid='ignore', over='ignore'):
         for i in range(start, stop, size):
             m = min(size, stop - i)
@@ -65,7 +65,7 @@ def _sums_of_rows(
             left, beneath = (A, E) if weight is None else (A*weight[i:i+m, None], E*weight[i:i+m])
             XX += _gram_blocked(left, A) if narrow else np.dot(left.T, A)
             YX += np.dot(beneath, A)
-            YY += np.dot(beneath, E.T)
+            YY += beneath.sum(1), np.einsum('ij,ij->i', beneath, E)
     return XX, YX, YY
 
 # %% ../nbs/06a_crossprod.ipynb #027d78a0
@@ -138,7 +138,7 @@ def _sums_parallel(
     origin, # subtracted from each column, shape (d+k,)
 ): # the sums of `_sums_of_rows`
     "The sums over all rows, on all processors if there is enough to do"
-    n, workers = len(X), X.size//2**20
+    n, workers = len(X), (X.size + Y.size)//2**20
     if workers > 1:
         with _one_blas_thread.lock: workers = min(_usual_blas_threads(), workers)
     if workers < 2: return _sums_of_rows(X, Y, weight, origin, (0, n))
@@ -206,7 +206,8 @@ def _sums_on_device(
         A, T = X[i:i+size].double() - shift[:d], Y[i:i+size].double() - shift[d:]
         E = torch.cat([torch.ones_like(T[:, :1]), T], 1).T
         v = torch.ones_like(E[0]) if weight is None else weight[i:i+size].double()
-        sums = [a + b for a, b in zip(sums, ((A.T*v) @ A, (E*v) @ A, (E*v) @ E.T))]
+        own = torch.stack([(E*v).sum(1), (E*v*E).sum(1)])
+        sums = [a + b for a, b in zip(sums, ((A.T*v) @ A, (E*v) @ A, own))]
     return [s.cpu().numpy() for s in sums]
 
 def _sums_sparse(
@@ -221,18 +222,19 @@ def _sums_sparse(
     full, sparse = np.flatnonzero(origin[:d]), np.flatnonzero(origin[:d] == 0)
     rest = X[:, sparse] if len(full) else X
     left = rest if weight is None else rest.multiply(weight[:, None]).tocsr()
-    block, products, beside = max(size//(len(origin) - len(sparse) + 1), 1), 0., 0.
+    block, products, beside, own = max(size//(len(origin) - len(sparse) + 1), 1), 0., 0., 0.
     for i in range(0, len(Y), block):
         rows = slice(i, i + block)
         F = X[rows][:, full].toarray() - origin[full] if len(full) else np.empty((len(Y[rows]), 0))
         E = np.column_stack([F, np.ones(len(F)), Y[rows] - origin[d:]])
         weighted, part = E if weight is None else E*weight[rows, None], rest if block >= len(Y) else rest[rows]
-        products, beside = products + (part.T @ weighted).T, beside + weighted.T @ E
-    XX = (left.T @ rest).toarray()
-    if not len(full): return XX, products, beside
-    sums, order = np.block([[XX, products.T], [products, beside]]), np.argsort(np.r_[sparse, full])
-    order = np.r_[order, d:len(sums)] # the columns in the places they had in the table
-    return [sums[np.ix_(a, b)] for a, b in ((order[:d], order[:d]), (order[d:], order[:d]), (order[d:], order[d:]))]
+        products, beside = products + (part.T @ weighted).T, beside + weighted.T @ F
+        own = own + np.array([weighted.sum(0), np.einsum('ij,ij->j', weighted, E)])[:, len(full):]
+    XX, many = (left.T @ rest).toarray(), len(full)
+    if not many: return XX, products, own
+    order = np.argsort(np.r_[sparse, full]) # the columns in the places they had in the table
+    sums = np.block([[XX, products[:many].T], [products, beside]])[:, order]
+    return sums[order], sums[d:], own
 
 # %% ../nbs/06a_crossprod.ipynb #03e48e41
 def cross_products(
@@ -240,7 +242,7 @@ def cross_products(
     Y, # targets, shape (n, k): array, or tensor on the card of `X`
     weight, # of each row, shape (n,): 2 counts a row twice; or None
     origin, # subtracted from each column of features and targets, shape (d+k,); in a sparse table zero for features with many zeros
-): # arrays: features with features (d, d), ones and targets with features (1+k, d), and with each other (1+k, 1+k)
+): # arrays: features with features (d, d), ones and targets with features (1+k, d), with ones and with themselves (2, 1+k)
     "Sums of products of features, a column of ones, and targets, in 64 bits, from one look at the data"
     if is_tensor(X): return _sums_on_device(X, Y, weight, origin)
     if issparse(X): return _sums_sparse(X, Y, weight, origin)

@@ -66,8 +66,7 @@ def _solutions(
 )->list[Solution]:
     "A `Solution` for each target"
     d, k = len(x_shift), len(losses)
-    if len(theta) == d: b = [0.]*k
-    elif not (x_shift.any() or y_shift.any()): b = theta[d].tolist()
+    if not (x_shift.any() or y_shift.any()): b = theta[d].tolist() if len(theta) > d else [0.]*k
     else: b = [unshifted_bias(t, m, x_shift, y) for t, m, y in zip(theta.T, more.T, y_shift)]
     w = theta[:d].T.copy()
     return [Solution(w[j], b[j], losses[j:j+1], *known) for j in range(k)]
@@ -211,15 +210,16 @@ def _on_cpu(*arrays)->list: # of arrays; None stays
 
 def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
     "`solve` for fewer rows than columns, without collecting moments"
-    X, Y, std = X.astype(float, copy=False), Y.astype(float, copy=False), np.ones(X.shape[1])
+    X, Y, std = *(A.astype(float, copy=False) for A in (X, Y)), np.ones(X.shape[1])
     check_finite([abs(X).max()**2, abs(Y).max()**2])
     if scale:
         v, center = np.ones(len(Y)) if weight is None else weight, float(fit_intercept)
         mean = center*(v @ X)/v.sum()
         unit = moments.scale(fit_intercept) if moments else Standardize.from_sums(v.sum(), mean, v @ (X - mean)**2)
         std = unit.std
-    with single_blas_thread(50 < len(X) <= 1500): return _solve_wide(X, Y, fit_intercept, l2, std, weight) or _solve_rows(
-        RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=std), std)
+    settings = dict(fit_intercept=fit_intercept, l2=l2, std=std)
+    with single_blas_thread(50 < len(X) <= 1500):
+        return _solve_wide(X, Y, weight=weight, **settings) or _solve_rows(RowBlocks(X, Y, weight, **settings), std)
 
 def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     "`solve` for targets of shape (n, k)"
@@ -231,9 +231,9 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     if m.n < 1e-200: # weights so small that products with them lose digits
         weight = np.ldexp(v := _on_cpu(weight)[0], -np.frexp(v.sum())[1])
         m = Moments.of(X, Y, weight)
-    check_finite(m.scatter)
+    m.check_finite()
     if (scale or not l2) and (m.scatter.diagonal() < 1e-200*m.n).any():
-        X, (Y,) = X if issparse(X) else _on_cpu(X)[0], _on_cpu(Y)
+        X, Y = X if issparse(X) else _on_cpu(X)[0], _on_cpu(Y)[0]
         x, y = tiny_units(X, Y, fit_intercept)
         if max(x.max(), y.max()) > 1: # numbers too small to be squared
             tiny = X.multiply(x).tocsr() if issparse(X) else X*x
@@ -251,10 +251,9 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     if normal.reciprocal < 1e-8:
         found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)
         with single_blas_thread(d <= 500): return found or _solve_rows(blocks, unit.std)
-    inflation = normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
+    none, inflation = np.zeros((d, 0)), normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
     enough = 1e-4 if large else np.inf if numbers <= 1000 or issparse(X) or blocks.x_shift.any() else 1e-2
-    found = _refine_moments(normal, blocks, normal.reciprocal >= enough)
-    return _from_blocks(blocks, *found, np.zeros((d, 0)), None, inflation)
+    return _from_blocks(blocks, *_refine_moments(normal, blocks, normal.reciprocal >= enough), none, None, inflation)
 
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table

@@ -12,7 +12,7 @@ from fastcore.basics import patch
 from scipy.sparse import issparse
 from .arrays import as_array, is_tensor
 from .by_hand import check_shapes
-from .crossprod import cross_products
+from .crossprod import check_finite, cross_products
 from .scaling import Standardize
 
 # %% ../nbs/07_moments.ipynb #8082b9ce
@@ -53,10 +53,12 @@ def _sums_around(
     weight, # of each row, shape (n,), or None
 ): # number of rows or sum of their weights, what the origin missed (d+k,), scatter (d+k, d+k)
     "The sums of a table, measured from a point near the means and corrected for what it missed"
-    XX, YX, YY = cross_products(X, Y, weight, origin) # row 0 of YX and YY belongs to the ones
-    n = float(YY[0, 0])
-    missed = np.concatenate([YX[0], YY[0, 1:]])/(n or 1.)
-    products = np.concatenate([np.concatenate([XX, YX[1:]]), np.concatenate([YX[1:].T, YY[1:, 1:]])], 1)
+    XX, YX, (sums, squares) = cross_products(X, Y, weight, origin) # row 0 of YX belongs to the ones
+    n, d = float(sums[0]), len(XX)
+    missed = np.concatenate([YX[0], sums[1:]])/(n or 1.)
+    products = np.full((len(missed),)*2, np.nan)
+    products[:d, :d], products[d:, :d], products[:d, d:] = XX, YX[1:], YX[1:].T
+    np.fill_diagonal(products[d:, d:], squares[1:])
     return n, missed, products - n*missed[:, None]*missed
 
 # %% ../nbs/07_moments.ipynb #eb94f50b
@@ -65,7 +67,8 @@ class Moments:
     "What a table of features and targets says about means, variances and covariances: all that least squares needs"
     n: float # number of rows, or the sum of their weights
     mean: np.ndarray # of each feature, then of each target, shape (d+k,)
-    scatter: np.ndarray # sums of products of deviations from the means, shape (d+k, d+k)
+    # sums of products of deviations from the means, shape (d+k, d+k); NaN for two different targets, which nobody needs
+    scatter: np.ndarray
     d: int # number of features
     mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
 
@@ -93,6 +96,12 @@ class Moments:
             return cls(n, mean, scatter, X.shape[1], (origin - mean) + missed)
 
 # %% ../nbs/07_moments.ipynb #e0198095
+@patch
+def check_finite(self:Moments)->Moments: # the moments themselves
+    "Raises `ValueError` if the sums show that the table holds something that isn't a number, or can't be squared"
+    for sums in (self.scatter[:self.d], self.scatter.diagonal()): check_finite(sums)
+    return self
+
 @patch
 def target(self:Moments,
     j:int, # which of the targets

@@ -28,7 +28,7 @@ class Moments:
     """What a table of features and targets says about means, variances and covariances: all that least squares needs"""
     n: float # number of rows, or the sum of their weights
     mean: np.ndarray # of each feature, then of each target, shape (d+k,)
-    scatter: np.ndarray # sums of products of deviations from the means, shape (d+k, d+k)
+    scatter: np.ndarray
     d: int # number of features
     mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
     @classmethod
@@ -38,6 +38,9 @@ class Moments:
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     ):
         """Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"""
+        ...
+    def check_finite(self)->Moments: # the moments themselves
+        """Raises `ValueError` if the sums show that the table holds something that isn't a number, or can't be squared"""
         ...
     def target(self,
         j:int, # which of the targets

@@ -40,11 +40,12 @@ def save(self:LR,
         raise ValueError("random_state is a RandomState, which can't be kept in a text file; save the model with a "
                          "number or without: model.set_params(random_state=None).save(path)")
     names, m = getattr(self, 'feature_names_in_', None), self.moments_
+    scatter = m and np.where(np.isnan(m.scatter), None, m.scatter) # products of two different targets are unknown
     problems = [f._replace(warning=f.warning.__name__)._asdict() for f in self.problems_]
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
         solver=self.solver_, lr=np.atleast_1d(self.lr_).tolist(), problems=problems,
-        moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=m.scatter.tolist()))
+        moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=scatter.tolist()))
     about = 'prediction = intercept + sum of coef times features, everything in the units of the data'
     content = dict(format='linreg_fc', version=2, about=about, settings=self.get_params(), fitted=fitted)
     content = json.loads(json.dumps(content, default=lambda number: number.item()))
@@ -69,15 +70,18 @@ def _moments(
     n = m['n']
     _check(type(n) in (int, float) and 0 < float(n) < np.inf, f"moments of {n!r} rows")
     mean, scatter = (np.array(m[key], dtype=float) for key in ('mean', 'scatter'))
-    belongs = scatter.shape == 2*mean.shape == (d + k,)*2 and np.isfinite(scatter).all() and np.isfinite(mean).all()
+    belongs = scatter.shape == 2*mean.shape == (d + k,)*2 and np.isfinite(mean).all()
+    known = np.arange(d + k) < d
+    known = known | known[:, None] | np.eye(d + k, dtype=bool) # all but products of two different targets
+    belongs = belongs and np.isfinite(scatter[known]).all()
     _check(bool(belongs), "moments that don't belong to the weights")
     squares = np.diag(scatter)
     with np.errstate(over='ignore'): # the scatter was made from sums of products, and has their rounding
         size = np.sqrt(abs(squares)) + float(n)**.5*abs(mean)
         rounding = 1e-8*np.outer(size, size)
-    symmetric = (abs(scatter - scatter.T) <= rounding).all()
+    symmetric = (abs(scatter - scatter.T) <= rounding)[known].all()
     _check(bool(symmetric and (squares >= -np.diag(rounding)).all()), 'moments that no table has')
-    return Moments(float(n), mean, scatter, d)
+    return Moments(float(n), mean, np.where(known, scatter, np.nan), d)
 
 _WARNINGS = {kind.__name__: kind for kind in (CollinearityWarning, ConvergenceWarning)}
 

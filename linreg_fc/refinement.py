@@ -124,6 +124,11 @@ def solve_upper(
     if R.flags.f_contiguous: return dtrtrs(R, b, trans=transposed)[0]
     return dtrtrs(R.T, b, lower=True, trans=not transposed)[0] # row after row in memory
 
+def _moved(step, whole)->np.ndarray: # shape (k,)
+    "The largest number of a correction, as a share of the largest of what it has led to; at most 1"
+    step, whole = (abs(a).max(0, initial=1e-300) for a in (step, whole))
+    return step/np.maximum(step, whole)
+
 def refine(
     A, # equilibrated columns, shape (n, p)
     Q, # A = QR, shape (n, p); with weights, √weight A = QR; None stands for √weight A R⁻¹
@@ -150,16 +155,15 @@ def refine(
         Qc = Q @ c if Q is not None else root*(A @ solve_upper(R, c))
         dr = (top - root*Qc)[:, better]
         r[:, going] += dr
-        # by how much r and w have changed, as shares, tells by how much they would change in another round
-        share = [abs(a).max(0, initial=0)/(abs(b[:, going]).max(0, initial=0) + 1e-300) for a, b in ((dr, r), (dw[:, better], w))]
-        unfinished = (last == np.inf) | (np.maximum(share[0], 2.**-4*share[1])**2/moved >= 2.**-60)
-        going, last, moved = going[unfinished], size[unfinished], np.maximum(*share)[unfinished]
+        share = np.maximum(_moved(dr, r[:, going]), _moved(dw[:, better], w[:, going])) # the next one follows from two
+        unfinished = (last == np.inf) | (share**2/moved >= 2.**-60)
+        going, last, moved = going[unfinished], size[unfinished], share[unfinished]
         if not len(going): return w, r, more
         top, bottom = residuals_dd(A, w[:, going], r[:, going], f[:, going], g[:, going], weight)
     more[:, going] = 0
     return w, r, more
 
-# %% ../nbs/08a_refinement.ipynb #0f7d4af7
+# %% ../nbs/08a_refinement.ipynb #db0e8ace
 def qr_factors(
     A, # columns of similar length, shape (n, p)
 ): # Q, shape (n, p), and R, shape (p, p); Q is None where A R⁻¹ takes its place

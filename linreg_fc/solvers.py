@@ -16,7 +16,6 @@ from . import by_hand
 from .arrays import as_array, is_tensor
 from .by_hand import DivergenceError
 from .closed_form import DescentPath, RowProducts, descent_path
-from .crossprod import check_finite
 from .inputs import check_on_card, check_table, check_weights, column_names, naming_bad_columns
 from .least_squares import Solution, solve
 from .moments import Moments
@@ -62,7 +61,7 @@ def make_problem(
         v = check_weights(sample_weight, A)
         few = A.shape[0] < A.shape[1] and v is None and not l2 and not issparse(A)
         m = None if few or too_wide(A) else Moments.of(A, Y, v)
-        if m: check_finite(m.scatter)
+        if m: m.check_finite()
         elif issparse(A): check_squares(A, Y)
     return Problem(A, Y, v, m, column_names(estimator))
 
