@@ -128,13 +128,14 @@ class RowBlocks:
         deep:bool|None=True, # multiply the second half of the errors' digits exactly, too? None: all in 64 bits
     ): # shapes (p, k) and (k,)
         "Aᵀ·weight·(y − Aθ), with nearly twice the digits, and the weighted sum of squares of y − Aθ"
-        total, errors, squares, ones = np.zeros_like(theta), 0., 0., np.ones(len(theta))
+        total, errors, squares, ones = None, 0., 0., np.ones(len(theta))
         k = theta.shape[1]
         for A, F, v in self:
             if deep is None:
                 r = F - A @ theta
                 left = r if v is None else v*r
-                total, squares = total + A.T @ left, squares + np.einsum('ij,ij->j', left, r)
+                g, squares = A.T @ left, squares + np.einsum('ij,ij->j', left, r)
+                total = g if total is None else total + g
                 continue
             sliced = ExactProducts(A, ones)
             p, e = sliced.times(theta)
@@ -148,7 +149,7 @@ class RowBlocks:
             p, e1 = sliced.transposed_times(np.hstack([r, e]) if deep else r)
             if deep: p, e1, last = p[:, :k], e1[:, :k], p[:, k:]
             else: last = A.T @ e
-            total, e2 = two_sum(total, p)
+            total, e2 = (p, 0.) if total is None else two_sum(total, p)
             errors = errors + (e1 + e2 + last)
         return total + errors, squares
 
@@ -209,17 +210,20 @@ def refine_by_gradient(
             gradient, squares = blocks.gradient(theta, more, None if quick else not share)
             step = solve(gradient)
             size, whole, slope = (abs(a).max(0, initial=0) for a in (step, theta, gradient))
-            better = (size < last/2) | (slope < flattest/2) | (i < 2) # otherwise rounding has been reached
-            if not better.any(): break
-            if not better.all(): step, size = np.where(better, step, 0), np.where(better, size, 0)
+            if i > 1:
+                better = (size < last/2) | (slope < flattest/2) # otherwise rounding has been reached
+                if not better.any(): break
+                step, size = np.where(better, step, 0), np.where(better, size, 0)
             theta, rest = two_sum(theta, step)
             if i: theta, rest = two_sum(theta, more + rest)
             more, last, flattest, squares = rest, size, slope, squares - np.einsum('ij,ij->j', step, gradient)
             if quick or (size*np.maximum(share, size/np.maximum(whole, 1e-300)) <= enough*whole).all(): break
     # a correction far beyond the error isn't one: beside a row that outweighs the others by 10³² 32 digits are too few
-    near = abs(theta - first).max(0, initial=0) <= max(1e6*share, 1e-9)*abs(first).max(0, initial=0)
-    lost = first.any(0) & ~near
-    return np.where(lost, first, theta), np.where(lost, 0, more), np.maximum(squares, 0)
+    if i or quick: # a single one was small
+        near = abs(theta - first).max(0, initial=0) <= max(1e6*share, 1e-9)*abs(first).max(0, initial=0)
+        lost = first.any(0) & ~near
+        theta, more = np.where(lost, first, theta), np.where(lost, 0, more)
+    return theta, more, np.maximum(squares, 0)
 
 # %% ../nbs/08b_blocks.ipynb #342d4510
 def reciprocal_condition(R): # upper triangular, shape (p, p): what an LU decomposition leaves of itself

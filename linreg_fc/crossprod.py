@@ -65,7 +65,8 @@ def _sums_of_rows(
             left, beneath = (A, E) if weight is None else (A*weight[i:i+m, None], E*weight[i:i+m])
             XX += _gram_blocked(left, A) if narrow else np.dot(left.T, A)
             YX += np.dot(beneath, A)
-            YY += beneath.sum(1), np.einsum('ij,ij->i', beneath, E)
+            YY[0] += beneath.sum(1)
+            YY[1] += np.einsum('ij,ij->i', beneath, E)
     return XX, YX, YY
 
 # %% ../nbs/06a_crossprod.ipynb #027d78a0

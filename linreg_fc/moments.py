@@ -56,9 +56,9 @@ def _sums_around(
     XX, YX, (sums, squares) = cross_products(X, Y, weight, origin) # row 0 of YX belongs to the ones
     n, d = float(sums[0]), len(XX)
     missed = np.concatenate([YX[0], sums[1:]])/(n or 1.)
-    products = np.full((len(missed),)*2, np.nan)
-    products[:d, :d], products[d:, :d], products[:d, d:] = XX, YX[1:], YX[1:].T
-    np.fill_diagonal(products[d:, d:], squares[1:])
+    products = np.empty((len(missed),)*2)
+    products[:d, :d], products[d:, :d], products[:d, d:], products[d:, d:] = XX, YX[1:], YX[1:].T, np.nan
+    products.flat[d*(len(missed) + 1)::len(missed) + 1] = squares[1:] # the rest of the diagonal
     return n, missed, products - n*missed[:, None]*missed
 
 # %% ../nbs/07_moments.ipynb #eb94f50b

@@ -37,7 +37,7 @@ def _power_above(
     A, # shape (m, p)
 )->np.ndarray: # shape (p,)
     "For each column the power of two above its largest number"
-    return np.ldexp(1., np.frexp(np.maximum(A.max(0, initial=0), -A.min(0, initial=0)))[1])
+    return np.ldexp(1., np.frexp(abs(A).max(0, initial=0))[1])
 
 class ExactProducts:
     "A table cut into slices, whose products with vectors have nearly twice the digits of 64-bit numbers"
@@ -65,9 +65,7 @@ class ExactProducts:
         self._cut(B, size, *cut.transpose(1, 0, 2))
         P = (slices @ cut.reshape(p, 3*k)).reshape(3, -1, 3, k)
         product, error = two_sum(P[0, :, 0], P[0, :, 1] + P[1, :, 0]) # all three are exact
-        error, rest = two_sum(error, P[0, :, 2] + P[1, :, 1] + P[2, :, 0]) # and so are these, but for very small numbers
-        product, error = two_sum(product, error)
-        return product, error + (rest + (P[1, :, 2] + P[2, :, 1] + P[2, :, 2]))
+        return product, error + P[0, :, 2] + P[1, :, 1] + P[2, :, 0] + (P[1, :, 2] + P[2, :, 1] + P[2, :, 2])
 
     def times(self,
         w, # shape (p, k)
@@ -163,7 +161,7 @@ def refine(
     more[:, going] = 0
     return w, r, more
 
-# %% ../nbs/08a_refinement.ipynb #db0e8ace
+# %% ../nbs/08a_refinement.ipynb #3bc63023
 def qr_factors(
     A, # columns of similar length, shape (n, p)
 ): # Q, shape (n, p), and R, shape (p, p); Q is None where A R⁻¹ takes its place
