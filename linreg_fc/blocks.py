@@ -16,7 +16,7 @@ from scipy.linalg.lapack import dgecon, dpocon, dpotrf, dpotri, dpotrs, dpstrf
 from scipy.sparse import issparse
 from .crossprod import single_blas_thread
 from .moments import Moments
-from .refinement import ExactProducts, solve_upper, two_product, two_sum
+from .refinement import ExactProducts, solve_heavy_rows_first, solve_upper, two_product, two_sum
 
 # %% ../nbs/08b_blocks.ipynb #a846bf5c
 def _dense(A): return A.toarray() if issparse(A) else A
@@ -85,6 +85,7 @@ class RowBlocks:
         unit, self.X, self.Y = power_below_one(largest), X, Y
         self.x_shift, self.y_shift, self.x_unit, self.y_unit = shift[:d], shift[d:], unit[:d], unit[d:]
         self.n = float(n) if weight is None else float(self.weight.sum())
+        self.uneven = self.weight is not None and self.weight.min() < 1e-25 # too much for 32 digits?
         self.penalty = None
         if l2:
             mantissa, exponent = np.frexp(std*self.x_unit)
@@ -200,10 +201,11 @@ def refine_by_gradient(
     solve, # function that solves the normal equations: takes and returns shape (p, k)
     share:float=0., # error that one solution of them has at least, as a share
     quick:bool=False, # one correction in 64 bits, for as many digits as those allow
-    rounds:int=30, # at most
+    rounds:int=30, # at most; with 0 only the squared errors are found
 ): # `theta`, its next digits, both of shape (p, k), and the weighted sum of squared errors, shape (k,)
     "Correct a solution of the normal equations until 24 digits are right"
     first, more, last, flattest = theta, np.zeros_like(theta), np.inf, np.inf
+    if not rounds: return theta, more, blocks.gradient(theta, more)[1]
     enough = 2.**-80 if blocks.x_shift.any() else 2.**-64 # the bias before a shift needs more digits
     with np.errstate(over='ignore', invalid='ignore'):
         for i in range(rounds):
@@ -234,19 +236,24 @@ TINY = 30*np.finfo(float).eps # what is left of a column, as a share of its leng
 
 def pivoted_factor(
     blocks:RowBlocks, # the table
-): # R (rank, p), the order of its columns, independent ones first, and powers of two for the columns, shape (p,)
+): # R (rank, p), the order of its columns, independent ones first, powers of two for them (p,), a first solution (p, k)
     "R of the QR decomposition, with columns brought to lengths near 1; in their own order if all are independent"
-    R = None
+    if blocks.uneven:
+        A, F, V = map(np.concatenate, zip(*blocks))
+        unit = power_below_one(abs(A*np.sqrt(V)).max(0))
+        R, order, solution = solve_heavy_rows_first(A*np.sqrt(V)*unit, F*np.sqrt(V), TINY)
+        return R, order, unit, unit[:, None]*solution
+    R, nothing = None, np.zeros((len(blocks.x_unit) + blocks.ones, len(blocks.y_unit)))
     for A, _, v in blocks:
         if v is not None: A = A*np.sqrt(v)
         R = np.linalg.qr(A if R is None else np.concatenate([R, A]), 'r')
     p, length = R.shape[1], np.linalg.norm(R, axis=0)
     unit = np.exp2(-np.round(np.log2(np.where(length > 0, length, 1))))
     R, tiny = R*unit, TINY*np.sqrt(p) # each column takes part in the rounding of those after it
-    if len(R) == p and reciprocal_condition(R) > p*tiny: return R, np.arange(p), unit
+    if len(R) == p and reciprocal_condition(R) > p*tiny: return R, np.arange(p), unit, nothing
     R, order = qr(R, mode='r', pivoting=True, check_finite=False)
     diagonal = abs(np.diag(R))
-    return R[:(diagonal > tiny*diagonal[0]).sum()], order, unit
+    return R[:(diagonal > tiny*diagonal[0]).sum()], order, unit, nothing
 
 def variance_inflation(
     C, # R with its columns in their own order, that of the ones at the end if there is one, shape (rank, p)

@@ -88,13 +88,13 @@ def _solve_rows(
 )->list[Solution]: # one for each target
     "Least squares from the rows, to the last digit"
     d = len(std)
-    R, order, unit = pivoted_factor(blocks)
+    R, order, unit, start = pivoted_factor(blocks)
     keep, rest, R1, scale = order[:len(R)], order[len(R):], R[:, :len(R)], unit[:, None]
     def solve(gradient):
         step, g = np.zeros_like(gradient), (scale*gradient)[keep]
         step[keep] = solve_upper(R1, solve_upper(R1, g, transposed=True))
         return scale*step
-    theta, more, squares = refine_by_gradient(blocks, np.zeros((len(unit), len(blocks.y_unit))), solve)
+    theta, more, squares = refine_by_gradient(blocks, start, solve, rounds=0 if blocks.uneven else 30)
     C, std, null_space = R[:, np.argsort(order)], std*blocks.x_unit, np.zeros((d, 0))
     inflation = None if blocks.penalty else variance_inflation(C, R1, keep, d)
     if len(rest) > len(keep): theta, null_space = shortest_solution(theta, C/unit, std)
@@ -249,7 +249,7 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     Y, weight, X = *_on_cpu(Y, weight), X if issparse(X) else _on_cpu(X)[0]
     blocks = RowBlocks(X, Y, weight, fit_intercept=fit_intercept, l2=l2, std=unit.std)
     if normal.reciprocal < 1e-8:
-        found = None if l2 else _solve_dependent(normal, m, blocks, unit.std, large)
+        found = None if l2 or blocks.uneven else _solve_dependent(normal, m, blocks, unit.std, large)
         with single_blas_thread(d <= 500): return found or _solve_rows(blocks, unit.std)
     none, inflation = np.zeros((d, 0)), normal.inflation() if normal.reciprocal < 1e-4 and not l2 else None
     enough = 1e-4 if large else np.inf if numbers <= 1000 or issparse(X) or blocks.x_shift.any() else 1e-2

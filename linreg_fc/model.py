@@ -27,8 +27,8 @@ from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_same_kind, check_table, column_names, naming_bad_columns
 from .moments import Moments
-from linreg_fc.solvers import (SOLVERS, Problem, arriving_path, check_settings, make_problem, row_products,
-    stable_path)
+from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem
+from .solvers import row_products, stable_path
 if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/11_model.ipynb #03a0a771
@@ -158,7 +158,8 @@ def _store(self:LR,
     else:
         self._rates = [path.lr if path else settings['lr'] if solver != 'exact' else np.nan for path in paths]
         steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early
-        self._curve = np.column_stack([s.losses[:steps] for s in solutions])
+        curves = [s.losses[:steps, None] for s in solutions]
+        self._curve = np.hstack(curves) if len(curves) > 1 else curves[0]
     self.problems_ = fit_problems(problem, solutions, **settings)
 
 # %% ../nbs/11_model.ipynb #755813c5

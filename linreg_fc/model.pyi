@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
 from .diagnose import Diagnosis, Finding
 from .moments import Moments
-from linreg_fc.solvers import Problem
+from .solvers import Problem
 from torch import Tensor
 from pathlib import Path
 
