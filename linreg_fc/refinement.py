@@ -163,7 +163,7 @@ def refine(
     more[:, going] = 0
     return w, r, more
 
-# %% ../nbs/08a_refinement.ipynb #cc3f506a
+# %% ../nbs/08a_refinement.ipynb #6cd24f80
 def qr_factors(
     A, # columns of similar length, shape (n, p)
 ): # Q, shape (n, p), and R, shape (p, p); Q is None where A R⁻¹ takes its place
@@ -173,7 +173,7 @@ def qr_factors(
     if not trouble and dpocon(R, abs(S).sum(0).max())[0] > 1e-10: return None, R
     return np.linalg.qr(A)
 
-# %% ../nbs/08a_refinement.ipynb #c2c6eb71
+# %% ../nbs/08a_refinement.ipynb #0ce8338e
 def solve_heavy_rows_first(
     A, # rows multiplied by the roots of their weights, shape (n, p)
     F, # targets, multiplied alike, shape (n, k)
