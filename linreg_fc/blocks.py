@@ -4,15 +4,14 @@
 
 # %% auto #0
 __all__ = ['TINY', 'exact_shift', 'unshifted_bias', 'power_below_one', 'tiny_units', 'RowBlocks', 'NormalEquations',
-           'refine_by_gradient', 'reciprocal_condition', 'pivoted_factor', 'variance_inflation', 'without_directions',
-           'shortest_solution']
+           'refine_by_gradient', 'reciprocal_condition', 'pivoted_factor', 'without_directions', 'shortest_solution']
 
 # %% ../nbs/08b_blocks.ipynb #8a7d0cfd
 from copy import copy
 from math import fsum
 import numpy as np
 from scipy.linalg import qr
-from scipy.linalg.lapack import dgecon, dpocon, dpotrf, dpotri, dpotrs, dpstrf
+from scipy.linalg.lapack import dgecon, dpocon, dpotrf, dpotrs, dpstrf
 from scipy.sparse import issparse
 from .crossprod import single_blas_thread
 from .moments import Moments
@@ -78,7 +77,8 @@ class RowBlocks:
     ):
         if weight is not None and not (weight > 0).all(): X, Y, weight = (a[weight > 0] for a in (X, Y, weight))
         (n, d), self.weight, self.ones = X.shape, weight, fit_intercept
-        if weight is not None: self.weight = np.ldexp(weight, -np.frexp(weight.max())[1])
+        self.exponent = 0 if weight is None else np.frexp(weight.max())[1] # of the power of two that the weights lose
+        if weight is not None: self.weight = np.ldexp(weight, -self.exponent)
         if X.size + Y.size < 2**15 and not issparse(X): # one look at both is quicker
             shift, largest = exact_shift(np.concatenate([X, Y], 1), fit_intercept)
         else: shift, largest = map(np.concatenate, zip(exact_shift(X, fit_intercept), exact_shift(Y, fit_intercept)))
@@ -190,10 +190,6 @@ class NormalEquations:
         _, order, rank, _ = dpstrf(self.A, tol=1e-8)
         return np.sort(order[:rank] - 1), np.sort(order[rank:] - 1)
 
-    def inflation(self)->np.ndarray: # shape (d,)
-        "The diagonal of the inverse: variance inflation factors"
-        return self.A.diagonal()*dpotri(self.L)[0].diagonal()
-
 # %% ../nbs/08b_blocks.ipynb #95b72521
 def refine_by_gradient(
     blocks:RowBlocks, # the table
@@ -254,19 +250,6 @@ def pivoted_factor(
     R, order = qr(R, mode='r', pivoting=True, check_finite=False)
     diagonal = abs(np.diag(R))
     return R[:(diagonal > tiny*diagonal[0]).sum()], order, unit, nothing
-
-def variance_inflation(
-    C, # R with its columns in their own order, that of the ones at the end if there is one, shape (rank, p)
-    R1, # of the independent columns, shape (rank, rank)
-    keep, # which these are
-    d:int, # number of features
-)->np.ndarray: # shape (d,); 0 for columns that aren't in `keep`
-    "Variance inflation factors: squared distance from the mean, times the diagonal of the inverse of AᵀVA"
-    X, ones = C[:, :d], C[:, d:]
-    if ones.size: X = X - ones @ (ones.T @ X)/np.sum(ones**2)
-    inverse = np.zeros(C.shape[1])
-    inverse[keep] = (solve_upper(R1, np.eye(len(keep)))**2).sum(1)
-    return (X**2).sum(0)*inverse[:d]
 
 # %% ../nbs/08b_blocks.ipynb #7b6f7725
 def without_directions(

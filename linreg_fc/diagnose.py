@@ -16,6 +16,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from .by_hand import DivergenceError
 from .closed_form import DescentPath
+from .covariance import inflation
 from .least_squares import Solution
 from .solvers import Problem, is_full_batch_sgd, path_of, scale_hint
 
@@ -233,11 +234,13 @@ def diagnose(
 
 # %% ../nbs/10_diagnose.ipynb #671d1b5d
 def _inflation(
+    problem:Problem, # with any number of targets
     solution:Solution, # on the scaled columns, without a penalty
+    fit_intercept:bool, # was a bias learned?
 ): # shape (d,); None if they are known to be small
     "Variance inflation factors, from the solution of least squares or the path of a descent"
-    path = solution.path
-    if not path: return solution.inflation
+    path, covariance = solution.path, solution.covariance
+    if not path: return covariance and inflation(covariance, problem.moments, fit_intercept)
     return variance_inflation(path) if path.eigenvalues[path.eigenvalues > 0].min(initial=1) < 1e-6 else None
 
 def _flat_directions(
@@ -282,7 +285,7 @@ def fit_problems(
     first, found, plain = solutions[0], [], is_full_batch_sgd(optimizer, batch_size)
     if not l2: found = too_few_rows(problem, fit_intercept)
     if not found and not l2 and (scale or not first.path):
-        found = column_findings(problem.names, _inflation(first), first.null_space, 1e6)
+        found = column_findings(problem.names, _inflation(problem, first, fit_intercept), first.null_space, 1e6)
     elif not found and first.null_space.size:
         found = _flat_directions(problem.targets()[0], first.null_space, fit_intercept, l2)
     found += [Finding(*told, True, ConvergenceWarning) for s in solutions for told in s.unfinished]

@@ -152,6 +152,8 @@ def _store(self:LR,
         raise ValueError(f"the weights are too large for {kind.__name__[5:]}-bit numbers: give {bits}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if problem.y.ndim == 1 else (w, b)
     self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
+    self._covariance = solutions[0].covariance # where moments would lose digits of it
+    self._min_loss = [float(s.losses[-1]) for s in solutions] if solver == 'exact' else None
     few = solver == 'exact' and not problem.moments and not issparse(problem.X)
     self._products = row_products(problem, **settings) if few else None
     if few or solver == 'exact' and problem.moments: self._rates = self._curve = None # known as soon as somebody asks

@@ -6,7 +6,7 @@
 __all__ = ['Moments']
 
 # %% ../nbs/07_moments.ipynb #c7e37dbb
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
@@ -62,6 +62,15 @@ def _sums_around(
     return n, missed, products - n*missed[:, None]*missed
 
 # %% ../nbs/07_moments.ipynb #eb94f50b
+def _rows_and_logs(
+    n:int, # number of rows
+    weight=None, # of each row, shape (n,)
+):
+    "How many rows have a weight above 0, and the sum of the logarithms of their weights"
+    if weight is None: return float(n), 0.
+    v = weight[weight > 0]
+    return float(len(v)), float((v.log() if is_tensor(v) else np.log(v)).sum())
+
 @dataclass
 class Moments:
     "What a table of features and targets says about means, variances and covariances: all that least squares needs"
@@ -71,6 +80,11 @@ class Moments:
     scatter: np.ndarray
     d: int # number of features
     mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
+    rows: float|None = field(default=None, repr=False) # number of rows with a weight above 0; `n` by default
+    log_weight: float = field(default=0., repr=False) # sum of the logarithms of their weights
+
+    def __post_init__(self):
+        if self.rows is None: self.rows = self.n
 
     @classmethod
     def of(cls,
@@ -93,7 +107,7 @@ class Moments:
                 origin = origin + np.where(far, missed, 0)
                 n, missed, scatter = _sums_around(origin, X, Y, sample_weight)
             mean = origin + missed
-            return cls(n, mean, scatter, X.shape[1], (origin - mean) + missed)
+            return cls(n, mean, scatter, X.shape[1], (origin - mean) + missed, *_rows_and_logs(len(Y), sample_weight))
 
 # %% ../nbs/07_moments.ipynb #e0198095
 @patch
@@ -110,7 +124,7 @@ def target(self:Moments,
     if len(self.mean) == self.d + 1: return self
     keep = [*range(self.d), self.d + j] # rows and columns of the scatter
     rest = np.broadcast_to(self.mean_rest, self.mean.shape)[keep]
-    return Moments(self.n, self.mean[keep], self.scatter[np.ix_(keep, keep)], self.d, rest)
+    return replace(self, mean=self.mean[keep], scatter=self.scatter[np.ix_(keep, keep)], mean_rest=rest)
 
 # %% ../nbs/07_moments.ipynb #70a960c9
 @patch
@@ -128,7 +142,8 @@ def __add__(self:Moments,
         scatter = self.scatter + other.scatter + np.outer(delta, delta*(self.n*share))
         step = self.mean_rest + delta*share
         mean = self.mean + step
-        return Moments(n, mean, scatter, self.d, (self.mean - mean) + step)
+        rows, logs = self.rows + other.rows, self.log_weight + other.log_weight
+        return Moments(n, mean, scatter, self.d, (self.mean - mean) + step, rows, logs)
 
 # %% ../nbs/07_moments.ipynb #add0fb9b
 @patch
@@ -148,4 +163,4 @@ def scaled(self:Moments,
     mean, unit = self.mean.copy(), np.ones(len(self.mean))
     unit[:self.d] = scale.std
     mean[:self.d] -= np.asarray(scale.mean)
-    return Moments(self.n, mean/unit, self.scatter/unit/unit[:, None], self.d, self.mean_rest/unit)
+    return replace(self, mean=mean/unit, scatter=self.scatter/unit/unit[:, None], mean_rest=self.mean_rest/unit)

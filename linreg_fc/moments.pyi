@@ -23,6 +23,13 @@ def _sums_around(
     """The sums of a table, measured from a point near the means and corrected for what it missed"""
     ...
 
+def _rows_and_logs(
+    n:int, # number of rows
+    weight=None, # of each row, shape (n,)
+):
+    """How many rows have a weight above 0, and the sum of the logarithms of their weights"""
+    ...
+
 @dataclass
 class Moments:
     """What a table of features and targets says about means, variances and covariances: all that least squares needs"""
@@ -31,6 +38,10 @@ class Moments:
     scatter: np.ndarray
     d: int # number of features
     mean_rest: np.ndarray|float = field(default=0., repr=False) # what rounding has cut off from the mean, shape (d+k,)
+    rows: float|None = field(default=None, repr=False) # number of rows with a weight above 0; `n` by default
+    log_weight: float = field(default=0., repr=False) # sum of the logarithms of their weights
+    def __post_init__(self):
+        ...
     @classmethod
     def of(cls,
         X, # features, shape (n, d): array, tensor or sparse table

@@ -13,6 +13,7 @@ import numpy as np
 from fastcore.basics import patch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.validation import check_is_fitted
+from .covariance import Covariance
 from .diagnose import CollinearityWarning, Finding, fit_problems
 from .least_squares import Solution
 from .model import LR
@@ -45,7 +46,9 @@ def save(self:LR,
     fitted = dict(coef=self.coef_.tolist(), intercept=self.intercept_.tolist(), dtype=str(self.coef_.dtype),
         feature_names=None if names is None else names.tolist(), losses=self.losses.tolist(),
         solver=self.solver_, lr=np.atleast_1d(self.lr_).tolist(), problems=problems,
-        moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=scatter.tolist()))
+        moments=m and dict(n=m.n, mean=m.mean.tolist(), scatter=scatter.tolist(), rows=m.rows, log_weight=m.log_weight),
+        min_loss=self._min_loss, covariance=self._covariance and dict(factor=self._covariance.factor.tolist(),
+            variances=[None if np.isnan(v) else v for v in self._covariance.variances.tolist()]))
     about = 'prediction = intercept + sum of coef times features, everything in the units of the data'
     content = dict(format='linreg_fc', version=2, about=about, settings=self.get_params(), fitted=fitted)
     content = json.loads(json.dumps(content, default=lambda number: number.item()))
@@ -81,7 +84,19 @@ def _moments(
         rounding = 1e-8*np.outer(size, size)
     symmetric = (abs(scatter - scatter.T) <= rounding)[known].all()
     _check(bool(symmetric and (squares >= -np.diag(rounding)).all()), 'moments that no table has')
-    return Moments(float(n), mean, np.where(known, scatter, np.nan), d)
+    rows, logs = float(m.get('rows', n)), float(m.get('log_weight', 0)) # 0.1.0 kept neither
+    _check(0 < rows < np.inf and np.isfinite(logs), f"moments of {rows:g} rows with weights of {logs:g}")
+    return Moments(float(n), mean, np.where(known, scatter, np.nan), d, rows=rows, log_weight=logs)
+
+def _covariance(
+    c:dict, # what the file says of the covariance
+    p:int, # number of weights, and the bias
+)->Covariance:
+    "The covariance of the weights; raises `ValueError` if no table can have it"
+    factor, variances = (np.array(c[key], dtype=float) for key in ('factor', 'variances'))
+    fits = factor.ndim == 2 and factor.shape[0] == p >= factor.shape[1] and variances.shape == (p,)
+    _check(bool(fits and np.isfinite(factor).all() and not (variances < 0).any()), 'variances of other weights')
+    return Covariance(factor, variances)
 
 _WARNINGS = {kind.__name__: kind for kind in (CollinearityWarning, ConvergenceWarning)}
 
@@ -114,6 +129,11 @@ def _rebuild(
     d = w.shape[-1]
     model.coef_, model.intercept_, model._curve, model.n_features_in_ = w, b[()], losses.reshape(len(losses), -1), d
     model.moments_ = m and _moments(m, d, b.size)
+    model._min_loss, covariance = fitted.get('min_loss'), fitted.get('covariance')
+    model._covariance = covariance and _covariance(covariance, d + model.fit_intercept)
+    if model._min_loss is not None:
+        least = np.array(model._min_loss, dtype=float)
+        _check(least.shape == (b.size,) and bool((np.isfinite(least) & (least >= 0)).all()), 'losses of no fit')
     model.solver_, model._rates, model._products = fitted.get('solver', model._settings()[0]), fitted.get('lr'), None
     _check(model.solver_ in SOLVERS, 'another solver')
     if model._rates is not None:
