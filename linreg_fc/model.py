@@ -44,6 +44,7 @@ class LR(RegressorMixin, BaseEstimator):
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
+    set_predict_request: Callable[..., 'LR'] # and for `interval`
 
     _parameter_constraints: dict = dict(
         lr=[Interval(Real, 0, None, closed='neither'), StrOptions({'auto'}), None],
@@ -189,9 +190,11 @@ def fit(self:LR,
 @patch
 def predict(self:LR,
     X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+    interval:float|None=None, # with a level such as 0.95: a DataFrame with intervals, see `predict_interval`
 )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
+    if interval is not None: return self.predict_interval(X, interval)
     A = check_table(self, X, reset=False)
     if not is_tensor(X):
         with fork_gate: return A @ self.coef_.T + self.intercept_

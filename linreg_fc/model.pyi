@@ -8,6 +8,7 @@ from .diagnose import Diagnosis, Finding
 from .moments import Moments
 from .solvers import Problem
 from torch import Tensor
+from .summary import Summary
 from pathlib import Path
 
 __all__ = ['LR']
@@ -24,6 +25,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
+    set_predict_request: Callable[..., 'LR'] # and for `interval`
     _parameter_constraints: dict
     def __init__(self,
         lr:float|Literal['auto']|None=None, # learning rate: how far a step goes; by default the best
@@ -48,6 +50,61 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
 
     Fits a copy if the model isn't fitted. Raises `ValueError` for several targets,
     or for other columns than `fit` has seen."""
+        ...
+    def summary(self,
+        X=None, # features of the last fit, shape (n, d); needed for the errors HC0 to HC3, and for groups of rows
+        y=None, # its targets, shape (n,) or (n, k)
+        sample_weight=None, # its weights of rows, shape (n,)
+        *,
+        # 'iid' (the same noise in every row), 'HC0' to 'HC3' (noise that differs), or {'CRV1': groups} (noise that rows of
+        # a group share): a name of a column of `X`, an array of shape (n,), or the moments of each group in a list
+        vcov='iid',
+        alpha:float=.05, # how often an interval may miss the true value
+        notes=(), # sentences to show below
+    )->Summary:
+        """How sure the fit is: standard errors, t, p and intervals of the weights, and figures of the whole.
+
+    From the moments of the last fit alone, unless `vcov` needs the rows. Raises `NotFittedError` before `fit`,
+    `ValueError` if the fit had fewer rows than columns, for other rows than its own, and for an unknown `vcov`."""
+        ...
+    def conf_int(self,
+        alpha:float=.05, # how often an interval may miss the true value
+    ): # a DataFrame with the columns lower and upper, a row for each weight and the intercept
+        """Confidence intervals of weights and intercept, in the units of the data; raises what `summary` raises"""
+        ...
+    def tidy(self):
+        """The coefficients of `summary` as a flat table, with their names in the column `term`"""
+        ...
+    @property
+    def bse(self):
+        """Standard errors of weights and intercept, a Series; statsmodels' name"""
+        ...
+    @property
+    def tvalues(self):
+        """Weights and intercept, divided by their standard errors, a Series"""
+        ...
+    @property
+    def pvalues(self):
+        """How often noise alone would give a t as far from zero, if the true weight were zero, a Series"""
+        ...
+    def predict_interval(self,
+        X, # features, shape (n, d)
+        level:float=.95, # how often the intervals are to be right
+    ): # a DataFrame with a row for each row of `X`; for k targets its columns have two levels, target and name
+        """Predictions with their standard errors, confidence intervals of the mean, and prediction intervals.
+
+    The columns are those of statsmodels' `summary_frame`: mean, mean_se, mean_ci_lower, mean_ci_upper, obs_ci_lower,
+    obs_ci_upper. Raises `NotFittedError` before `fit`, `ValueError` where `summary` has no standard errors."""
+        ...
+    def influence(self,
+        X, # features of the last fit, shape (n, d)
+        y, # its target, shape (n,)
+        sample_weight=None, # its weights of rows, shape (n,)
+    ): # a DataFrame with a row for each row of the table
+        """Fitted values, residuals, leverage (`hat_diag`), studentized residuals and Cook's distance.
+
+    Raises `NotFittedError` before `fit`, `ValueError` for other rows than those of the fit, for several targets,
+    and where `summary` has no standard errors."""
         ...
     @property
     def W(self)->'Tensor':
@@ -100,6 +157,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         ...
     def predict(self,
         X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+        interval:float|None=None, # with a level such as 0.95: a DataFrame with intervals, see `predict_interval`
     )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
         """Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"""
         ...
