@@ -63,11 +63,12 @@ def plot_losses(self:LR,
 #| code-summary: "Plumbing: round numbers on the axes, names as they are"
 def round_ticks(
     ax, # matplotlib axes
+    most:int=6, # at most so many intervals
 ):
     "Put ticks at round numbers, and write these in full"
     from matplotlib.ticker import MaxNLocator, StrMethodFormatter
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+        axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
         axis.set_major_formatter(StrMethodFormatter('{x:,.10g}'))
 
 def without_formulas(
