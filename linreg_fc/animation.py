@@ -83,8 +83,7 @@ def _film(
     path, scale = stable_path(Problem(A, t, moments=m, names=names), **settings)
     if not path.suboptimality(0) > 0: raise ValueError("the descent starts at the optimum: there is nothing to see")
     surface = path if settings['fit_intercept'] else path_from_moments(m.scaled(scale), path.lr, l2=settings['l2'])
-    target = getattr(y, 'name', None)
-    names = [names[0], 'target' if target is None else target]
+    names = [names[0], getattr(y, 'name', None) or 'target']
     return _Film(A[:, 0], t, names, path, scale, surface, settings['iterations'], settings['scale'])
 
 # %% ../nbs/14a_animation.ipynb #4206f317
@@ -98,7 +97,7 @@ def _draw_line(ax, film):
     ends, low, high = np.array([film.x.min(), film.x.max()], float), min(0, film.y.min()), max(0, film.y.max())
     ax.plot(film.x[rows], film.y[rows], '.', color='.5', ms=4)
     ax.plot(ends, film.line(film.end, ends), 'k--', lw=1)
-    line, = ax.plot(ends, 0*ends, color='tab:orange', lw=3)
+    line, = ax.plot(ends, 0*ends, color='tab:orange', lw=3, zorder=1.5)
     ax.set(ylim=(low - .1*(high - low), high + .25*(high - low)), title='line (dashed: the best)',
            xlabel=without_formulas(film.names[0]), ylabel=without_formulas(film.names[1]))
     round_ticks(ax, 4)
@@ -122,7 +121,7 @@ def _draw_surface(ax, film):
     unit = ' [per standard deviation]' if film.scaled else ''
     ax.set(title='loss surface (star: the best)', xlabel=f'weight{unit}', ylabel='intercept')
     if film.scaled: ax.set_aspect('equal')
-    round_ticks(ax, 4)
+    round_ticks(ax, 3)
     def move(k):
         path.set_data(*film.points[:k+1].T)
         now.set_data(*film.points[k:k+1].T)
@@ -144,18 +143,22 @@ def _draw_losses(ax, film):
     return move
 
 # %% ../nbs/14a_animation.ipynb #2c555888
+_COLOURS = np.vstack([np.linspace(255, 0, 9)[:, None]*[1, 1, 1], # white to black, white to orange, orange to black
+                      *([[255, 255 - 128*k, 255 - 241*k]] for k in (.25, .5, .75, 1)),
+                      *([[255*k, 127*k, 14*k]] for k in (.67, .33))]).astype(np.uint8)
+
 def _pngs(
     frames, # pixels of each frame, a list of arrays (height, width, 3)
 )->list: # of text
     "PNGs in base64: the last frame, and of each other one the pixels that differ from it, in 15 colours"
     from PIL import Image
-    few = Image.fromarray(np.vstack([frames[0], frames[-1]])).quantize(15, dither=Image.Dither.NONE)
-    palette = (few.getpalette() + 48*[0])[:48] # of 16 colours
-    whole, *others = (np.asarray(Image.fromarray(frame).quantize(palette=few, dither=Image.Dither.NONE))
+    colours = Image.new('P', (1, 1))
+    colours.putpalette(_COLOURS.tobytes())
+    whole, *others = (np.asarray(Image.fromarray(frame).quantize(palette=colours, dither=Image.Dither.NONE))
                       for frame in [frames[-1], *frames[:-1]])
     def png(pixels):
         picture, file = Image.fromarray(pixels.astype(np.uint8)), BytesIO()
-        picture.putpalette(palette)
+        picture.putpalette(_COLOURS.tobytes() + bytes(3))
         picture.save(file, 'png', bits=4, optimize=True, transparency=15)
         return b64encode(file.getvalue()).decode()
     return [png(whole), *(png(np.where(pixels == whole, 15, pixels)) for pixels in others)]
@@ -172,15 +175,11 @@ for (const player of document.querySelectorAll('.linreg-player:not([data-ready])
   const [back, play, next] = player.querySelectorAll('button');
   const frames = {[last]: picture.src};
   const loaded = async source => { const image = new Image(); image.src = source; await image.decode(); return image; };
-  const frame = async i => {
-    if (!frames[i]) {
-      const layers = await Promise.all([frames[last], changes[i]].map(loaded));
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [layers[0].naturalWidth, layers[0].naturalHeight];
-      for (const layer of layers) canvas.getContext('2d').drawImage(layer, 0, 0);
-      frames[i] = canvas.toDataURL();
-    }
-    return frames[i];
+  const put_together = async i => {
+    const layers = await Promise.all([frames[last], changes[i]].map(loaded)), {width, height} = layers[0];
+    const canvas = Object.assign(document.createElement('canvas'), {width, height});
+    for (const layer of layers) canvas.getContext('2d').drawImage(layer, 0, 0);
+    return canvas.toDataURL();
   };
   let at = 0, timer = null;
   const show = async i => {
@@ -188,16 +187,16 @@ for (const player of document.querySelectorAll('.linreg-player:not([data-ready])
     slider.value = at;
     caption.textContent = words[at];
     slider.setAttribute('aria-valuetext', words[at]);
-    const now = at, source = await frame(now);
-    if (now === at) picture.src = source;
+    const now = at;
+    frames[now] ??= await put_together(now);
+    if (now === at) picture.src = frames[now];
   };
   const stop = () => { clearInterval(timer); timer = null; play.textContent = 'Play'; };
-  const tick = () => at < last ? show(at + 1) : stop();
   play.onclick = () => {
     if (timer) return stop();
     if (at === last) show(0);
     play.textContent = 'Pause';
-    timer = setInterval(tick, pause);
+    timer = setInterval(() => at < last ? show(at + 1) : stop(), pause);
   };
   back.onclick = () => { stop(); show(at - 1); };
   next.onclick = () => { stop(); show(at + 1); };
@@ -239,22 +238,15 @@ def _animation(
 ): # a `FuncAnimation`
     "An animation whose page asks no server, stores each frame once, and is the same each time"
     import matplotlib.pyplot as plt
-    from matplotlib.animation import AbstractMovieWriter, FuncAnimation
-    class PixelWriter(AbstractMovieWriter):
-        def setup(self, fig, outfile, dpi=None):
-            super().setup(fig, outfile, dpi)
-            self.frames = []
-        def grab_frame(self, **options):
-            file, (width, height) = BytesIO(), self.frame_size
-            self.fig.savefig(file, format='rgba', dpi=self.dpi, **options)
-            self.frames.append(np.frombuffer(file.getvalue(), np.uint8).reshape(height, width, 4)[..., :3])
-        def finish(self): pass
+    from matplotlib.animation import FuncAnimation
+    def pixels(i):
+        draw(i)
+        file, (width, height) = BytesIO(), np.rint(120*figure.get_size_inches()).astype(int)
+        with plt.rc_context({'savefig.bbox': None}): figure.savefig(file, format='rgba', dpi=120)
+        return np.frombuffer(file.getvalue(), np.uint8).reshape(height, width, 4)[..., :3]
     class DescentAnimation(FuncAnimation):
         @cached_property
-        def pngs(self):
-            writer = PixelWriter()
-            self.save('frames', writer=writer, dpi=120)
-            return _pngs(writer.frames)
+        def pngs(self): return _pngs([pixels(i) for i in range(len(words))])
         def to_jshtml(self, fps=5):
             "A player as HTML that needs no network; Ctrl-C while it is made leaves the animation as it was"
             return _page(self.pngs, words, alt, round(100*figure.get_size_inches()[0]), 1000/fps)
@@ -262,6 +254,8 @@ def _animation(
             page = self.to_jshtml()
             plt.close(figure) # or the notebook would show the figure below the player
             return page
+        def __del__(self):
+            if 'pngs' not in vars(self): super().__del__() # it warns of an animation that was never drawn
         def __repr__(self): return f'<animation of {len(words)} frames, from {words[0]} to {words[-1]}>'
     return DescentAnimation(figure, draw, frames=len(words), interval=200, repeat=False)
 
@@ -283,13 +277,13 @@ def animate_descent(self:LR,
         t = film.frames[i]
         for move in moves: move(np.searchsorted(film.steps, t))
         arrived = ': at the minimum' if film.arrived(t) else ''
-        figure.suptitle(f'lr = {film.path.lr:.3g}, step {t:,} of {film.iterations:,}{arrived}')
+        figure.suptitle(f'lr = {film.path.lr:.3g}, step {t:,} of {film.iterations:,}{arrived}', x=.01, ha='left')
     try:
         panels = _draw_line, _draw_surface, _draw_losses
         moves = [panel(ax, film) for ax, panel in zip(axs, panels)]
         draw(0)
         figure.canvas.draw()
-        figure.set_layout_engine('none') # from here on the pictures stay where they are
+        figure.set_layout_engine(None) # from here on the pictures stay where they are
     except BaseException:
         plt.close(figure)
         raise
