@@ -223,7 +223,7 @@ def _page(
         f'<div class="linreg-player" style="max-width: {width}px">',
         f'<img style="width: 100%" alt="{escape(alt)}" src="{last}">',
         f'<div class="controls" hidden><div {style}>',
-        *(f'<button type="button">{name}</button>' for name in ('Back', 'Play', 'Next')),
+        *(f'<button type="button" style="min-width: 4em">{name}</button>' for name in ('Back', 'Play', 'Next')),
         f'<input type="range" aria-label="frame" min="0" max="{len(pngs) - 1}" value="0" style="flex: 1 1 8em">',
         '<output aria-live="off" style="flex: 1 1 100%; font-size: small"></output>',
         f'</div></div>\n<script type="application/json">{told[:-1]}, "changes": {changes}}}</script>\n</div>',
