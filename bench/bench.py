@@ -134,14 +134,22 @@ def growth():
 def memory():
     from linreg_fc import LR
     X, y = table(1_000_000, 20)
-    LR().fit(X[:1000], y[:1000])
+    str(LR().fit(X[:1000], y[:1000]).summary())
     peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss*1024
     used = int(Path('/proc/self/statm').read_text().split()[1])*resource.getpagesize()
     before = peak()
     ballast = np.ones((before - used)//8 + 1) if before > used else None # fill up to the earlier peak, so that any growth shows
     before = peak()
-    LR().fit(X, y)
-    return [at_most('memory above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
+    str(LR().fit(X, y).summary())
+    return [at_most('memory of fit and summary above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
+
+def inference():
+    "Standard errors, t, p, intervals and the figures of the whole, as text"
+    import statsmodels.api as sm
+    from linreg_fc import LR
+    X, y = table(1_000_000, 20)
+    ours, theirs = seconds(lambda: str(LR().fit(X, y).summary()), lambda: str(sm.OLS(y, sm.add_constant(X)).fit().summary()), repeat=3)
+    return [at_least('1,000,000 × 20, fit and summary: against statsmodels', theirs/ours, 30, f'{ms(ours)} against {ms(theirs)}')]
 
 def _shape(n, d, repeat):
     from linreg_fc import LR
@@ -192,7 +200,7 @@ def pictures():
     return []
 
 cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, intelex_mixed, intelex_first_32, intelex_second_32, intelex_third_32,
-         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, imports, pictures]
+         float32, million, growth, memory, inference, shape_wide, shape_square, shape_column, shape_tiny, imports, pictures]
 
 
 def report(rows):

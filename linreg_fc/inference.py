@@ -36,10 +36,10 @@ def _squared_errors(
     W, b, d, S = np.atleast_2d(model.coef_).astype(float), np.atleast_1d(model.intercept_), m.d, m.scatter
     if model._min_loss is not None:
         std = m.scale(model.fit_intercept).std if model.scale else 1.
-        return m.n*(np.array(model._min_loss) - model.l2*((W*std)**2).sum(1))
+        return np.maximum(m.n*(np.array(model._min_loss) - model.l2*((W*std)**2).sum(1)), 0)
     off = b + W @ m.mean[:d] - m.mean[d:]
-    squares = S.diagonal()[d:] - 2*(W*S[:d, d:].T).sum(1) + (W @ S[:d, :d]*W).sum(1)
-    return np.maximum(squares, 0) + m.n*off**2
+    squares = S.diagonal()[d:] - 2*(W*S[:d, d:].T).sum(1) + (W @ S[:d, :d]*W).sum(1) + m.n*off**2
+    return np.where(squares > 1e-9*S.diagonal()[d:], squares, np.nan) # smaller ones are lost in rounding
 
 def _unscaled(
     model:LR, # fitted
@@ -97,6 +97,9 @@ def _no_errors(
         "classical formula knows only of chance. Use l2=0, or judge the model by cross_validate")
     if not m.rows > rank: return (
         f"No standard errors: {rank:,} fitted numbers leave nothing of {m.rows:,.0f} rows to tell the noise from")
+    if np.isnan(_squared_errors(model, m)).any(): return (
+        "No standard errors: so little of the target is left that the moments have lost it to rounding. Leave out lr, "
+        "iterations and solver: least squares asks the rows")
     return ''
 
 def _effective_df(
