@@ -166,6 +166,28 @@ def imports():
     return [at_most(f'`import linreg_fc`: against `{base}`', ours/theirs, 1.2, f'{ms(ours)} against {ms(theirs)}'),
             at_most('`linreg_fit` on 21 rows, pictures included: against the same', command/theirs, 2, ms(command))]
 
+def cross_validation():
+    "Ten folds, a path of penalties, and every step of a descent, each beside one fit"
+    from linreg_fc import LR
+    from sklearn.linear_model import LinearRegression, RidgeCV
+    from sklearn.model_selection import cross_val_score
+    X, y = table(1_000_000, 20)
+    def folds(): return LR().cross_validate(X, y, cv=10)
+    fit, cv, path, steps = seconds(lambda: LR().fit(X, y), folds, lambda: folds().l2_path(), lambda: folds().descent(10_000))
+    start = time.perf_counter()
+    peer = cross_val_score(LinearRegression(), X, y, cv=10)
+    slow = time.perf_counter() - start
+    penalties = np.geomspace(1e-6, 1e3, 200)
+    start = time.perf_counter()
+    RidgeCV(penalties[::50]*len(X), cv=10).fit(X, y)
+    ridge = 50*(time.perf_counter() - start) # it fits again for each penalty and fold, so 4 of the 200 tell
+    return [at_most('1,000,000 × 20, cross_validate with 10 folds: against one fit', cv/fit, 2, f'{ms(cv)} against {ms(fit)}'),
+            at_least('… against scikit-learn cross_val_score, once', slow/cv, 100, ms(slow)),
+            at_most('… largest difference of the fold scores', float(abs(folds().test_r2 - peer).max()), 1e-12),
+            at_most('… and the losses of 200 penalties in each fold: both against one fit', path/fit, 3, ms(path)),
+            at_least('… against RidgeCV(cv=10), 50 times its time for 4 of them', ridge/path, 500, ms(ridge)),
+            at_most('… and the losses after each of 10,000 steps in each fold: both against one fit', steps/fit, 3, ms(steps))]
+
 def pictures():
     "Two pictures: time against rows, time against iterations"
     import matplotlib
@@ -192,7 +214,7 @@ def pictures():
     return []
 
 cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, intelex_mixed, intelex_first_32, intelex_second_32, intelex_third_32,
-         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, imports, pictures]
+         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, imports, cross_validation, pictures]
 
 
 def report(rows):
