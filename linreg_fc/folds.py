@@ -89,8 +89,9 @@ class Folds:
     @property
     def sizes(self)->np.ndarray: # shape (folds,)
         "Number of rows in each fold, or sum of their weights"
-        each = np.ones(len(self.Y), int) if self.weight is None else self.weight
-        return each if self.single else np.array([each[test].sum() for test in self.tests])
+        if self.single: return np.ones(len(self.Y), int) if self.weight is None else self.weight
+        if self.weight is not None: return np.array([self.weight[test].sum() for test in self.tests])
+        return np.array([test.stop - test.start if isinstance(test, slice) else len(test) for test in self.tests])
 
     @property
     def has_moments(self)->bool:
@@ -249,6 +250,13 @@ def leverages(
 # %% ../nbs/12a_folds.ipynb #0889c7fd
 #| code-fold: true
 #| code-summary: "Plumbing: scores as lines of text"
+def _brief(
+    number, # of any size
+    digits:int, # how many of its digits count
+)->str:
+    "A number with so many digits, or without decimals"
+    return f'{number:,.{digits}g}' if abs(number) < 10**digits else f'{number:,.0f}'
+
 def fold_lines(
     r2, # R² of each fold, shape (folds, k)
     rmse, # root mean squared error, shape (folds, k)
@@ -257,13 +265,13 @@ def fold_lines(
 )->list: # of lists of four texts, the heading first
     "A table of scores"
     folds, k = r2.shape
-    def line(name, n, *numbers): return [name, f'{n:,.10g}', *(f'{v:,.5g}' for v in numbers)]
+    def line(name, n, *numbers): return [name, f'{n:,.10g}', *(_brief(v, 5) for v in numbers)]
     lines = [['fold', 'rows', 'R²', 'RMSE']]
     if k == 1 and folds <= 20: lines += [line(str(i), n[i], r2[i, 0], rmse[i, 0]) for i in range(folds)]
     for j in range(k):
         of, scores = f'target {j}, ' if k > 1 else '', (r2[:, j], rmse[:, j])
         if not np.isnan(r2[:, j]).any():
-            lines.append([f'{of}mean ± sd', '', *(f'{s.mean():,.4g} ± {s.std(ddof=1):,.2g}' for s in scores)])
+            lines.append([f'{of}mean ± sd', '', *(f'{_brief(s.mean(), 4)} ± {_brief(s.std(ddof=1), 2)}' for s in scores)])
         lines.append(line(f'{of}all rows', n.sum(), *(p[j] for p in pooled)))
     return lines
 
