@@ -16,7 +16,7 @@ from fastcore.basics import patch
 from tqdm import tqdm
 from .crossprod import fork_gate
 from .folds import Folds, as_text, fit_moments, fit_rows, fold_lines, folds_of, leverages, r2_of, score_of
-from .folds import variance_of
+from .folds import var_of
 from .inputs import naming_bad_columns
 from .model import LR
 from .moments import Moments
@@ -101,7 +101,7 @@ def _result(
 )->CrossValidation:
     "Scores from mean squared errors and variances; R² of a single row is NaN"
     n, v = folds.sizes, folds.weight
-    total = m.scatter.diagonal()[m.d:] if m else n.sum()*variance_of(folds.Y, v)
+    total = m.scatter.diagonal()[m.d:] if m else n.sum()*var_of(folds.Y, v)
     filled = n if v is None else np.array([np.count_nonzero(v[test]) for test in folds.tests])
     r2 = np.where(filled[:, None] < 2, np.nan, r2_of(*test))
     def shaped(A): return A[:, 0] if folds.one and A is not None else A
