@@ -15,7 +15,7 @@ import numpy as np
 from fastcore.basics import patch
 from tqdm import tqdm
 from .crossprod import fork_gate
-from .folds import Folds, as_text, fit_moments, fit_rows, fold_lines, folds_of, leverages, r2_of, score_of
+from .folds import Folds, as_text, fit_moments, fit_rows, fold_lines, folds_of, leverage, r2_of, score
 from .folds import var_of
 from .inputs import naming_bad_columns
 from .model import LR
@@ -53,8 +53,8 @@ def _hold_out(
     found = []
     for (train, part), test in tqdm(zip(_pairs(folds), folds.tests), total=len(n), delay=1, leave=False):
         plane = train and fit_moments(train, folds) or fit_rows(train, folds, test)
-        held_out = score_of(plane, part, lambda: folds.rows(test))
-        learned = score_of(plane, train, lambda: folds.others(test), enough=1e-6)
+        held_out = score(plane, part, lambda: folds.rows(test))
+        learned = score(plane, train, lambda: folds.others(test), enough=1e-6)
         found.append((*held_out, *learned, plane.W, plane.bias))
     *scores, W, b = map(np.array, zip(*found))
     return _result(folds, scores[:2], scores[2:], folds.parts and reduce(add, folds.parts), W, b)
@@ -224,7 +224,7 @@ def _leave_one_out(
     v = np.ones(len(Y)) if folds.weight is None else folds.weight
     if not (m.n - v).min() > 0: raise ValueError("without one of its rows nothing is left of the table")
     plane = fit_moments(m, folds) or fit_rows(m, folds, slice(0))
-    left = 1 - leverages(X, v, m, folds.settings['fit_intercept'])
+    left = 1 - leverage(X, v, m, folds.settings['fit_intercept'])
     needed, v, others = left < 1e-5, v[:, None], m.n - v[:, None]
     left = np.where(needed, 1, left)[:, None]
     errors, (total, distance) = plane.errors(X, Y), (m.scatter.diagonal()[m.d:], Y - m.mean[m.d:])
