@@ -42,6 +42,16 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         random_state:int|None=None, # for 'nn': seed for shuffling the mini-batches
     ):
         ...
+    def animate_descent(self,
+        X, # features, shape (n, d)
+        y, # targets, shape (n,)
+        column=0, # the feature, by name or by number
+    ): # a `FuncAnimation`; it plays in a notebook, and has `save` and `to_jshtml`
+        """Show line, loss surface and loss curve at each step of a descent on one column, moving together.
+
+    It is a full-batch descent with this model's lr, iterations, scale, fit_intercept and l2. Raises `DivergenceError`
+    if it would explode, `ValueError` for a column that isn't there and for several targets."""
+        ...
     def compare(self,
         X, # features, shape (n, d)
         y, # targets, shape (n,)

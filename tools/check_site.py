@@ -1,8 +1,8 @@
 """Look at the built site with a real Chromium, on a wide screen and on a phone, in the light and in the dark.
 
 Every page opens without an error and without a request for anything that isn't in the site; formulas are set; links and their
-anchors lead somewhere; pictures are there and have words; nothing is wider than a phone; search finds `fit`. What the notebooks
-export is shown: the code of every function of a lesson, and every public name with a comment for each parameter.
+anchors lead somewhere; pictures are there and have words, animations play; nothing is wider than a phone; search finds `fit`.
+What the notebooks export is shown: the code of every function of a lesson, and every public name with a comment for each parameter.
 """
 import ast, re, shutil, sys
 from urllib.parse import unquote, urldefrag
@@ -116,6 +116,32 @@ def check_reader(browser, scheme):
     if not 0 <= top < 200 or 'fit' not in page.url: problems.append(f'search leads to {page.url}, {top:.0f} pixels from its heading')
     if (page.evaluate(BRIGHT) > 128) == (scheme == 'light'): problems.append(f'the button does not turn {scheme} over on the next page')
 
+def check_players(context):
+    "Each animation shows its first frame, plays to another one, and can be taken to the last one; returns how many there are"
+    players = 0
+    for path in sorted(site.glob('*.html')):
+        if '<div class="linreg-player"' not in path.read_text(encoding='utf-8'): continue
+        page = new_page(context)
+        page.goto(HOME + path.name, wait_until='networkidle')
+        for box in page.locator('.callout-header.collapsed').all(): box.click() # solutions
+        for player in page.locator('.linreg-player').all():
+            players += 1
+            picture, slider, words = (player.locator(tag) for tag in ('img', 'input', 'output'))
+            seen = lambda: (picture.get_attribute('src'), words.inner_text(), slider.input_value())
+            first = seen()
+            player.get_by_role('button', name='Play').click()
+            page.wait_for_timeout(700)
+            later = seen()
+            player.get_by_role('button', name='Next').click() # it stops the film
+            if any(a == b for a, b in zip(first, later)): problems.append(f'{path.name}: animation {players} does not play')
+            if not player.get_by_role('button', name='Play').count(): problems.append(f'{path.name}: animation {players} does not stop')
+            slider.press('End')
+            page.wait_for_timeout(200)
+            if seen()[2] != slider.get_attribute('max') or seen()[0] == first[0]:
+                problems.append(f'{path.name}: the slider of animation {players} does not lead to its last frame')
+        page.close()
+    return players
+
 
 if not (site/'index.html').exists(): sys.exit('there is no site yet: run `make docs`')
 with sync_playwright() as playwright:
@@ -123,13 +149,15 @@ with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=found, args=['--no-sandbox'])
     seen = look(browser.new_context(viewport=WIDE))
     check_contents(seen)
+    players = check_players(browser.new_context(viewport=WIDE))
     exports = check_code(seen)
     for scheme in ['light', 'dark']: check_reader(browser, scheme)
     browser.close()
-styled = [path.name for path in site.glob('*.llms.md') if re.search(r'<(style|script)\b', path.read_text(encoding='utf-8'))]
+prose = lambda path: re.sub(r'^```.*?^```', '', path.read_text(encoding='utf-8'), flags=re.DOTALL | re.MULTILINE)
+styled = [path.name for path in site.glob('*.llms.md') if re.search(r'<(style|script)\b', prose(path))]
 problems.extend(f'{name}, a copy for machines, holds a style sheet or a script' for name in styled)
 for problem in dict.fromkeys(problems): print(problem)
 count = lambda key: sum(len(set(page[key])) if key == 'links' else len(page[key]) for page in seen.values())
-print(f"looked at {len(seen)} pages, {count('links')} links, {count('pictures')} pictures, {count('formulas')} formulas, {exports}, light and dark")
+print(f"looked at {len(seen)} pages, {count('links')} links, {count('pictures')} pictures, {players} animations, {count('formulas')} formulas, {exports}, light and dark")
 print('0 passed, 1 failed' if problems else '1 passed, 0 failed')
 sys.exit(bool(problems))

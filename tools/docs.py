@@ -64,8 +64,10 @@ def change(paths, pattern, new):
     for path in paths: path.write_text(re.sub(pattern, new, path.read_text(encoding='utf-8'), flags=re.DOTALL), encoding='utf-8')
 
 def finish(site, width):
-    "Pictures as wide as in their notebooks, estimators as text in the copies for machines, fonts and formulas from no server"
-    change(site.glob('*.html'), r'src="data:image/png;base64,([^"]+)"', lambda m: f'{m[0]} width="{width[m[1]]}"')
+    "Pictures as wide as in their notebooks, estimators and players as text in the copies for machines, nothing from a server"
+    wide = lambda m: f'{m[0]} width="{width[m[1]]}"' if m[1] in width else m[0] # a player knows its own width
+    change(site.glob('*.html'), r'src="data:image/png;base64,([^"]+)"', wide)
+    change(site.glob('*.llms.md'), r'(?m)^<div class="linreg-player".*? alt="([^"]*)".*?</script>.*?</script>', r'(\1)')
     change(site.glob('*.llms.md'), r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```')
     change(site.glob('*.llms.md'), r'<style.*?</style>\s*', '')
     change(site.glob('site_libs/themes/*.css'), r'@import url\(.*?\);', '')
