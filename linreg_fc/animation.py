@@ -290,6 +290,6 @@ def animate_descent(self:LR,
     losses = film.losses[np.searchsorted(film.steps, film.frames)]
     words = [f'step {t:,}, loss {loss:,.0f}' if loss >= 1000 else f'step {t:,}, loss {loss:.4g}'
              for t, loss in zip(film.frames, losses)]
-    alt = (f'A descent on {film.names[0]} in {film.frames[-1]:,} steps. Left the data and the fitted line, in the middle '
-           'the loss over weight and intercept with the path, on the right the loss at each step')
+    alt = (f'A descent on {film.names[0]} in {film.frames[-1]:,} steps. Left the data and the fitted line, in the '
+           'middle the loss over weight and intercept with the path, on the right the loss at each step')
     return _animation(figure, draw, words, alt)

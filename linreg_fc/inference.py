@@ -245,9 +245,8 @@ def predict_interval(self:LR,
     df, frames = m.rows - covariance.rank, []
     for center, squares in zip(y.T, _squared_errors(self, m)):
         se, reach = np.sqrt(squares/df*share), stdtrit(df, (1 + level)/2)
-        far = reach*np.sqrt(squares/df*(1 + share))
-        ends = [('mean', reach*se), ('obs', far)]
-        ends = {f'{name}_ci_{side}': center + sign*r for name, r in ends for side, sign in (('lower', -1), ('upper', 1))}
+        ends = [('mean', reach*se), ('obs', reach*np.sqrt(squares/df*(1 + share)))]
+        ends = {f'{name}_ci_{side}': center + r for name, far in ends for side, r in (('lower', -far), ('upper', far))}
         frames.append(pd.DataFrame(dict(mean=center, mean_se=se) | ends, index))
     return frames[0] if self.coef_.ndim == 1 else pd.concat(frames, axis=1, keys=range(len(frames)))
 
