@@ -169,7 +169,7 @@ def plot_coefficients(self:LR,
     ax.set_ylim(len(table) - .4, -.6)
     ax.set_xlabel('weight × standard deviation [units of the target]' if scaled else 'weight [units of the target per unit]')
     if self.n_features_in_ > most: ax.set_title(f'the {most} largest of {self.n_features_in_:,} weights')
-    ax.legend(fontsize='small')
+    ax.legend(fontsize='small', loc='lower right' if sum(ax.get_xlim()) > 0 else 'lower left') # the smallest are there
     return ax
 
 # %% ../nbs/14_plots.ipynb #8fa14df5
