@@ -240,7 +240,7 @@ def predict_interval(self:LR,
     m, covariance = _moments_of(self), _unscaled(self)
     if why := _no_errors(self, m, covariance.rank): raise ValueError(why)
     y = np.asarray(as_array(self.predict(X)), dtype=float).reshape(-1, len(m.mean) - m.d)
-    A, index = check_table(self, X, reset=False), getattr(X, 'index', None)
+    A, index = check_table(self, X, reset=False), X.index if hasattr(X, 'iloc') else None
     share = (around_means(A, covariance, m, self.fit_intercept)**2).sum(1)
     df, frames = m.rows - covariance.rank, []
     for center, squares in zip(y.T, _squared_errors(self, m)):
@@ -275,4 +275,4 @@ def influence(self:LR,
         cooks = inside**2*h/free/covariance.rank
     fitted = np.asarray(as_array(y), dtype=float) - error
     return pd.DataFrame(dict(fitted=fitted, residual=error, hat_diag=h, standard_resid=inside, student_resid=outside,
-                             cooks_d=cooks), getattr(X, 'index', None))
+                             cooks_d=cooks), X.index if hasattr(X, 'iloc') else None)

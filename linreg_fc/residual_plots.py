@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/14b_residual_plots.ipynb #3ca69fef
+# %% ../nbs/14b_residual_plots.ipynb #87cb2e2b
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 import numpy as np
@@ -16,7 +16,7 @@ from .model import LR
 from .plots import new_axes, round_ticks, short_name
 if TYPE_CHECKING: from pandas import DataFrame
 
-# %% ../nbs/14b_residual_plots.ipynb #46f35e86
+# %% ../nbs/14b_residual_plots.ipynb #15f524b2
 #| code-fold: true
 #| code-summary: "Plumbing: rows, points and names"
 @dataclass
@@ -70,7 +70,7 @@ def _residuals(
     target = short_name(getattr(y, 'name', None) or 'value')
     return _Residuals(table, rank, model.fit_intercept, _rows_to_draw(table, most), marked, target)
 
-# %% ../nbs/14b_residual_plots.ipynb #39f5da7e
+# %% ../nbs/14b_residual_plots.ipynb #caa5b1bf
 _PICTURES = {} # functions that draw one on axes, by kind
 
 @patch
@@ -101,7 +101,7 @@ def plot_residuals(self:LR,
         _PICTURES[name](one, rows)
     return axes[0] if kind else axes
 
-# %% ../nbs/14b_residual_plots.ipynb #7e6c96ac
+# %% ../nbs/14b_residual_plots.ipynb #a4a393fc
 def _local_mean(
     x, # shape (n,)
     y, # shape (n,)
@@ -134,7 +134,7 @@ def _draw_fitted(ax, rows):
 
 _PICTURES['fitted'] = _draw_fitted
 
-# %% ../nbs/14b_residual_plots.ipynb #d5cad706
+# %% ../nbs/14b_residual_plots.ipynb #0337fda4
 def _normal_band(
     i, # places in the sorted list, from 1 to n
     n:int, # number of residuals
@@ -165,7 +165,7 @@ def _draw_qq(ax, rows):
 
 _PICTURES['qq'] = _draw_qq
 
-# %% ../nbs/14b_residual_plots.ipynb #a797645d
+# %% ../nbs/14b_residual_plots.ipynb #3a2ab670
 def _draw_scale(ax, rows):
     "Roots of the sizes of standardized residuals against fitted values, with their local mean"
     fitted, size = rows.table.fitted.to_numpy(), np.sqrt(abs(rows.table.standard_resid.to_numpy()))
@@ -175,7 +175,7 @@ def _draw_scale(ax, rows):
 
 _PICTURES['scale'] = _draw_scale
 
-# %% ../nbs/14b_residual_plots.ipynb #4df7e33c
+# %% ../nbs/14b_residual_plots.ipynb #cdb78542
 def _draw_leverage(ax, rows):
     "Standardized residuals against leverage, with lines of equal Cook's distance"
     leverage, residual = rows.table.hat_diag.to_numpy(), rows.table.standard_resid.to_numpy()
