@@ -29,20 +29,22 @@ class _Residuals:
     marked: np.ndarray # of those with the largest Cook's distances, which get a ring and their name
     target: str # its name, or 'value'
 
-    def points(self, ax, x, y):
-        "Draw the rows as points, and say how many can't be drawn"
+    def points(self, ax, x, y, xlabel, below=False):
+        "Draw the rows as points, with names beside or in the left half below; the label says how many can't be drawn"
         known = np.isfinite(x) & np.isfinite(y)
         drawn, marked = (rows[known[rows]] for rows in (self.drawn, self.marked))
         ax.margins(.09)
         ax.plot(x[drawn], y[drawn], 'o', color='black', alpha=.35, ms=4, mew=0, gid='rows')
-        ax.plot(x[marked], y[marked], 'o', color='black', mfc='none', ms=7, gid='marked')
-        for i in marked:
-            left = x[i] < np.mean(ax.get_xlim())
-            ax.annotate(short_name(self.table.index[i], 12), (x[i], y[i]), (6 if left else -6, 4), va='center',
-                        textcoords='offset points', ha='left' if left else 'right', fontsize='small')
-        if not known.all():
-            words = f'{(~known).sum():,} of {len(known):,} rows can’t be drawn'
-            ax.text(.98, .02, words, transform=ax.transAxes, ha='right', fontsize='small')
+        ax.plot(x[marked], y[marked], 'o', color='black', mfc='none', ms=7, zorder=4, gid='marked')
+        middle = np.mean(ax.get_xlim())
+        for i, up in zip(marked[np.argsort(-y[marked], kind='stable')], (8, 0, -8)): # apart if the points aren't
+            left = x[i] < middle
+            place = (6 if left else -6, up - 8*(below and left))
+            ax.annotate(short_name(self.table.index[i], 12), (x[i], y[i]), place, textcoords='offset points',
+                        ha='left' if left else 'right', va='center', fontsize='small',
+                        bbox=dict(fc='white', alpha=.6, lw=0, pad=.5))
+        missing = '' if known.all() else f"\n({(~known).sum():,} of {len(known):,} rows can't be drawn)"
+        ax.set_xlabel(xlabel + missing)
 
 def _rows_to_draw(
     table, # a DataFrame of `influence`
@@ -51,7 +53,8 @@ def _rows_to_draw(
     "Rows with the largest residuals, leverages and Cook's distances, and a random choice of the others"
     if len(table) <= most: return np.arange(len(table))
     columns = (np.nan_to_num(abs(table[c].to_numpy())) for c in ('cooks_d', 'student_resid', 'hat_diag'))
-    rows = np.concatenate([*(np.argsort(-c)[:most//20] for c in columns), np.random.default_rng(0).permutation(len(table))])
+    others = np.random.default_rng(0).permutation(len(table))
+    rows = np.concatenate([*(np.argsort(-c)[:most//20] for c in columns), others])
     _, first = np.unique(rows, return_index=True)
     return np.sort(rows[np.sort(first)[:most]])
 
@@ -111,8 +114,8 @@ def _local_mean(
     "Local means by weighted straight lines"
     x, y = np.array([x, y])[:, np.isfinite(x) & np.isfinite(y)]
     if not len(x): return x, y
-    places, k = np.unique(np.quantile(x, np.linspace(0, 1, most), method='nearest')), min(max(int(share*len(x)), 3), len(x))
-    means = []
+    places = np.unique(np.quantile(x, np.linspace(0, 1, most), method='nearest'))
+    k, means = min(max(int(share*len(x)), 3), len(x)), []
     for place in places:
         away = x - place
         width = np.partition(abs(away), k - 1)[k - 1]
@@ -128,9 +131,9 @@ def _draw_fitted(ax, rows):
     "Residuals against fitted values, with their local mean"
     fitted, residual = rows.table.fitted.to_numpy(), rows.table.residual.to_numpy()
     ax.axhline(0, color='.6', lw=.8, zorder=1)
-    rows.points(ax, fitted, residual)
+    rows.points(ax, fitted, residual, f'fitted {rows.target}')
     ax.plot(*_local_mean(fitted, residual), color='tab:orange', lw=2, gid='mean')
-    ax.set(xlabel=f'fitted {rows.target}', ylabel=f'residual of {rows.target}', title='residuals and fitted values')
+    ax.set(ylabel=f'residual of {rows.target}', title='residuals and fitted values')
 
 _PICTURES['fitted'] = _draw_fitted
 
@@ -154,12 +157,13 @@ def _draw_qq(ax, rows):
     n, df, rank = np.isfinite(residual).sum(), len(residual) - rows.rank - 1, np.full(len(residual), np.nan)
     rank[np.argsort(residual, kind='stable')[:n]] = np.arange(1, n + 1) # NaN comes last
     normal = ndtri((rank - .5)/max(n, 1))
-    rows.points(ax, normal, residual)
-    ax.set(xlabel='quantile of the normal distribution', ylabel='studentized residual', title='normal Q–Q')
+    rows.points(ax, normal, residual, 'quantile of the normal distribution', below=True)
+    ax.set(ylabel='studentized residual', title='normal Q–Q')
     if not n: return
     seen = np.unique(np.append([1, n], rank[rows.drawn][np.isfinite(rank[rows.drawn])]))
     ends = ndtri((seen - .5)/n)
-    ax.fill_between(ends, *_normal_band(seen, n, df, rows.bias), color='.87', lw=0, zorder=.5, label='95 % of normal noise')
+    band = _normal_band(seen, n, df, rows.bias)
+    ax.fill_between(ends, *band, color='.87', lw=0, zorder=.5, label='95 % of normal noise')
     ax.plot(ends[[0, -1]], ends[[0, -1]], color='tab:orange', lw=1.5, zorder=1, gid='diagonal')
     ax.legend(fontsize='small', loc='upper left')
 
@@ -169,9 +173,9 @@ _PICTURES['qq'] = _draw_qq
 def _draw_scale(ax, rows):
     "Roots of the sizes of standardized residuals against fitted values, with their local mean"
     fitted, size = rows.table.fitted.to_numpy(), np.sqrt(abs(rows.table.standard_resid.to_numpy()))
-    rows.points(ax, fitted, size)
+    rows.points(ax, fitted, size, f'fitted {rows.target}')
     ax.plot(*_local_mean(fitted, size), color='tab:orange', lw=2, gid='mean')
-    ax.set(xlabel=f'fitted {rows.target}', ylabel='√|standardized residual|', title='scale–location')
+    ax.set(ylabel='√|standardized residual|', title='scale–location')
 
 _PICTURES['scale'] = _draw_scale
 
@@ -180,7 +184,7 @@ def _draw_leverage(ax, rows):
     "Standardized residuals against leverage, with lines of equal Cook's distance"
     leverage, residual = rows.table.hat_diag.to_numpy(), rows.table.standard_resid.to_numpy()
     ax.axhline(0, color='.6', lw=.8, zorder=1)
-    rows.points(ax, leverage, residual)
+    rows.points(ax, leverage, residual, 'leverage')
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
     right = min(right, 1.04)
     h = np.linspace(0, min(right, 1), 400)[1:]
@@ -191,7 +195,7 @@ def _draw_leverage(ax, rows):
         ax.plot(h, reach, label=f"Cook's distance {distance}", gid=f'{distance}', **line)
         ax.plot(h, -reach, **line)
         ax.legend(fontsize='small')
-    ax.set(xlim=(min(left, 0), right), ylim=(low, high), title='residuals and leverage', xlabel='leverage',
+    ax.set(xlim=(min(left, 0), right), ylim=(low, high), title='residuals and leverage',
            ylabel='standardized residual')
 
 _PICTURES['leverage'] = _draw_leverage
