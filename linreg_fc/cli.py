@@ -18,7 +18,7 @@ from .crossprod import SharedBlock
 from .data import houses
 from .metrics import rmse
 from .model import LR
-from .report import as_markdown, named_weights, save_picture, unfinished
+from .report import named_weights, save_picture, unfinished
 from .solvers import SOLVERS
 from .tables import read_csv, read_table
 
@@ -168,13 +168,13 @@ def linreg_fit(
     target:str='', # the column to predict (required)
     drop:str='', # columns to leave out, separated by commas
     onehot:str='', # text columns to turn into columns of 0 and 1, separated by commas
-    out:str='linreg_fit', # folder for model.json, pictures and report.md
+    out:str='linreg_fit', # folder for model.json and report.html
     lr:str='', # learning rate of a descent, or auto for the best one; without lr and iterations: least squares
     iterations:int=None, # number of steps of a descent
     solver:str='auto', # auto, exact (least squares), moments (a descent in closed form), by_hand, autograd or nn
     l2:float=0., # penalty on large weights
 ):
-    "Fit a linear regression to a CSV file: print weights and R², save model, pictures and a report"
+    "Fit a linear regression to a CSV file: print weights and R², save the model and a report"
     with _cli_errors('linreg_fit'):
         import matplotlib
         matplotlib.use('agg')
@@ -185,6 +185,9 @@ def linreg_fit(
         model = LR(lr=_as_number(lr), iterations=iterations, solver=solver, l2=l2).fit(X, y)
         _print_fit(model, X, y)
         if onehot: _print_onehot(X, y, table, onehot)
-        notes = [f'The weights of {as_markdown(name)} compare with {as_markdown(base)}, which has no column.'
-                 for name, base in _base_categories(table, onehot)]
-        print(f"Model, pictures and report are in {model.report(X, y, out, notes).parent}/")
+        folder, bases = Path(out), _base_categories(table, onehot)
+        folder.mkdir(parents=True, exist_ok=True)
+        model.save(folder/'model.json')
+        notes = [f'The weights of {name} compare with {base}, which has no column.' for name, base in bases]
+        page = model.report(folder/'report.html', X, y, notes=notes)
+        print(f"The report is {page}, and the model {folder/'model.json'}")

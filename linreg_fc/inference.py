@@ -243,7 +243,7 @@ def predict_interval(self:LR,
     m, covariance = _moments_of(self), _unscaled(self)
     if why := _no_errors(self, m, covariance.rank): raise ValueError(why)
     y = np.asarray(as_array(self.predict(X)), dtype=float).reshape(-1, len(m.mean) - m.d)
-    A, index = check_table(self, X, reset=False), getattr(X, 'index', None)
+    A, index = check_table(self, X, reset=False), X.index if hasattr(X, 'iloc') else None
     share = (around_means(A, covariance, m, self.fit_intercept)**2).sum(1)
     df, frames = m.rows - covariance.rank, []
     t = stdtrit(df, (1 + level)/2)
@@ -277,5 +277,5 @@ def influence(self:LR,
         studentized = e/np.sqrt(np.maximum(squares - e**2/free, 0)/(df - 1)*free)
         cooks = standardized**2*h/free/covariance.rank
     fitted = np.asarray(as_array(y), dtype=float) - error
-    return pd.DataFrame(dict(fitted=fitted, residual=error, hat_diag=h, standard_resid=standardized, student_resid=studentized,
-                             cooks_d=cooks), getattr(X, 'index', None))
+    return pd.DataFrame(dict(fitted=fitted, residual=error, hat_diag=h, standard_resid=standardized,
+                             student_resid=studentized, cooks_d=cooks), X.index if hasattr(X, 'iloc') else None)

@@ -266,6 +266,20 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     ): # the axes
         """Draw the targets against the predictions, with R² of all rows in the title; raises `NotFittedError` before `fit`"""
         ...
+    def plot_coefficients(self,
+        ax=None, # matplotlib axes; new ones by default
+        *,
+        alpha:float=.05, # how often an interval may miss the true value
+        vcov='iid', # kind of standard errors, see `summary`; some need the rows `X` and `y`
+        X=None, # features of the last fit, shape (n, d)
+        y=None, # its target, shape (n,)
+        sample_weight=None, # its weights of rows, shape (n,)
+        scaled:bool=True, # each weight times the standard deviation of its column? Otherwise in the units of the data
+        intercept:bool=False, # the intercept, too? It is in units of the target either way
+        most:int=30, # draw at most so many weights, the largest after scaling
+    ): # the axes
+        """Draw the weights with their confidence intervals, largest first; raises what `summary` raises"""
+        ...
     def plot_descent(self,
         X, # features, shape (n, d)
         y, # targets, shape (n,)
@@ -286,12 +300,30 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         """scikit-learn's diagram, and below it the weights, if there are any"""
         ...
     def report(self,
-        X, # features, shape (n, d)
-        y, # targets, shape (n,)
-        folder, # where to write; made if it isn't there
-        notes=(), # lines of Markdown to put below the weights
-    )->Path: # the page
-        """Write `model.json`, `losses.png`, `predictions.png` and a page `report.md` with weights, scores and settings"""
+        path, # .html file to write; its folder is made if it isn't there
+        X=None, # features, shape (n, d): for ranges, validation and the pictures of predictions and residuals
+        y=None, # targets, shape (n,) or (n, k)
+        sample_weight=None, # weights of rows, shape (n,)
+        *,
+        notes=(), # sentences to put below the summary
+    )->Path: # the file
+        """Write one HTML page that needs nothing else: data, summary, diagnosis, validation, pictures, settings.
+
+    Raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen, or for `X` without `y`."""
+        ...
+    def plot_residuals(self,
+        X, # features of the last fit, shape (n, d)
+        y, # its target, shape (n,)
+        sample_weight=None, # its weights of rows, shape (n,)
+        kind:str|None=None, # 'fitted', 'qq', 'scale' or 'leverage'; all four by default
+        ax=None, # matplotlib axes, or four of them if `kind` is None; new ones by default
+        *,
+        subsample:int=2000, # draw at most so many rows; the lines are those of all rows
+    ): # the axes, or an array of all four
+        """Draw residuals against fitted values, a normal Q–Q plot, a scale–location plot, and residuals against leverage.
+
+    The rows with the largest Cook's distances are named. Raises what `influence` raises, and `ValueError` for an
+    unknown `kind`, or axes that aren't four."""
         ...
 
 _DEFAULTS: dict
