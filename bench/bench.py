@@ -134,14 +134,33 @@ def growth():
 def memory():
     from linreg_fc import LR
     X, y = table(1_000_000, 20)
-    LR().fit(X[:1000], y[:1000])
+    str(LR().fit(X[:1000], y[:1000]).summary())
     peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss*1024
     used = int(Path('/proc/self/statm').read_text().split()[1])*resource.getpagesize()
     before = peak()
     ballast = np.ones((before - used)//8 + 1) if before > used else None # fill up to the earlier peak, so that any growth shows
     before = peak()
-    LR().fit(X, y)
-    return [at_most('memory above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
+    str(LR().fit(X, y).summary())
+    return [at_most('memory of fit and summary above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
+
+def inference():
+    "Standard errors, t, p, intervals and the figures of the whole, as text"
+    import statsmodels.api as sm
+    from linreg_fc import LR
+    X, y = table(1_000_000, 20)
+    ours, theirs = seconds(lambda: str(LR().fit(X, y).summary()), lambda: str(sm.OLS(y, sm.add_constant(X)).fit().summary()), repeat=3)
+    return [at_least('1,000,000 × 20, fit and summary: against statsmodels', theirs/ours, 30, f'{ms(ours)} against {ms(theirs)}')]
+
+def together():
+    "All that one look at the data gives: least squares, loss curve, summary, ten folds, 200 penalties in each"
+    from linreg_fc import LR
+    X, y = table(1_000_000, 20)
+    def everything():
+        model = LR().fit(X, y)
+        folds = model.cross_validate(X, y, cv=10)
+        return model.loss_curve_, str(model.summary()), folds.test_r2, folds.l2_path().best
+    everything_, once = seconds(everything, lambda: X.sum(0))
+    return [at_most('1,000,000 × 20, fit, loss curve, summary, ten folds and 200 penalties in each: against one pass X.sum(0)', everything_/once, 5, f'{ms(everything_)} against {ms(once)}')]
 
 def _shape(n, d, repeat):
     from linreg_fc import LR
@@ -165,6 +184,28 @@ def imports():
         ours, command, theirs = seconds(*map(process, ['import linreg_fc', fit, base]), repeat=15)
     return [at_most(f'`import linreg_fc`: against `{base}`', ours/theirs, 1.2, f'{ms(ours)} against {ms(theirs)}'),
             at_most('`linreg_fit` on 21 rows, pictures included: against the same', command/theirs, 2, ms(command))]
+
+def cross_validation():
+    "Ten folds, a path of penalties, and every step of a descent, each beside one fit"
+    from linreg_fc import LR
+    from sklearn.linear_model import LinearRegression, RidgeCV
+    from sklearn.model_selection import cross_val_score
+    X, y = table(1_000_000, 20)
+    def folds(): return LR().cross_validate(X, y, cv=10)
+    fit, cv, path, steps = seconds(lambda: LR().fit(X, y), folds, lambda: folds().l2_path(), lambda: folds().descent(10_000))
+    start = time.perf_counter()
+    peer = cross_val_score(LinearRegression(), X, y, cv=10)
+    slow = time.perf_counter() - start
+    penalties = np.geomspace(1e-6, 1e3, 200)
+    start = time.perf_counter()
+    RidgeCV(penalties[::50]*len(X), cv=10).fit(X, y)
+    ridge = 50*(time.perf_counter() - start) # it fits again for each penalty and fold, so 4 of the 200 tell
+    return [at_most('1,000,000 × 20, cross_validate with 10 folds: against one fit', cv/fit, 2, f'{ms(cv)} against {ms(fit)}'),
+            at_least('… against scikit-learn cross_val_score, once', slow/cv, 100, ms(slow)),
+            at_most('… largest difference of the fold scores', float(abs(folds().test_r2 - peer).max()), 1e-12),
+            at_most('… and the losses of 200 penalties in each fold: both against one fit', path/fit, 3, ms(path)),
+            at_least('… against RidgeCV(cv=10), 50 times its time for 4 of them', ridge/path, 500, ms(ridge)),
+            at_most('… and the losses after each of 10,000 steps in each fold: both against one fit', steps/fit, 3, ms(steps))]
 
 def pictures():
     "Two pictures: time against rows, time against iterations"
@@ -192,7 +233,8 @@ def pictures():
     return []
 
 cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, intelex_mixed, intelex_first_32, intelex_second_32, intelex_third_32,
-         float32, million, growth, memory, shape_wide, shape_square, shape_column, shape_tiny, imports, pictures]
+         float32, million, growth, memory, inference, cross_validation, together, shape_wide, shape_square, shape_column, shape_tiny, imports,
+         pictures]
 
 
 def report(rows):

@@ -3,7 +3,7 @@ import sys as _sys
 from inspect import cleandoc as _cleandoc
 from fastcore.docments import docments as _docments
 from .model import LR
-from . import animation, cli, compare, inference, persistence, plots, report, residual_plots  # patch further methods into LR
+from . import animation, cli, compare, crossval, inference, persistence, plots, report, residual_plots  # patch further methods into LR
 __all__ = ['LR']
 
 def _explain(function):

@@ -36,10 +36,10 @@ def _squared_errors(
     W, b, d, S = np.atleast_2d(model.coef_).astype(float), np.atleast_1d(model.intercept_), m.d, m.scatter
     if model._min_loss is not None:
         std = m.scale(model.fit_intercept).std if model.scale else 1.
-        return m.n*(np.array(model._min_loss) - model.l2*((W*std)**2).sum(1))
-    off = b + W @ m.mean[:d] - m.mean[d:]
-    squares = S.diagonal()[d:] - 2*(W*S[:d, d:].T).sum(1) + (W @ S[:d, :d]*W).sum(1)
-    return np.maximum(squares, 0) + m.n*off**2
+        return np.maximum(m.n*(np.array(model._min_loss) - model.l2*((W*std)**2).sum(1)), 0)
+    S_xx, S_xy, S_yy, mean_error = S[:d, :d], S[:d, d:], S.diagonal()[d:], b + W @ m.mean[:d] - m.mean[d:]
+    squares = S_yy - 2*(W*S_xy.T).sum(1) + (W @ S_xx*W).sum(1) + m.n*mean_error**2
+    return np.where(squares > 1e-9*S_yy, squares, np.nan) # smaller ones are lost in rounding
 
 def _unscaled(
     model:LR, # fitted
@@ -97,6 +97,9 @@ def _no_errors(
         "classical formula knows only of chance. Use l2=0, or judge the model by cross_validate")
     if not m.rows > rank: return (
         f"No standard errors: {rank:,} fitted numbers leave nothing of {m.rows:,.0f} rows to tell the noise from")
+    if np.isnan(_squared_errors(model, m)).any(): return (
+        "No standard errors: so little of the target is left that the moments have lost it to rounding. Leave out lr, "
+        "iterations and solver: least squares asks the rows")
     return ''
 
 def _effective_df(
@@ -243,11 +246,11 @@ def predict_interval(self:LR,
     A, index = check_table(self, X, reset=False), X.index if hasattr(X, 'iloc') else None
     share = (around_means(A, covariance, m, self.fit_intercept)**2).sum(1)
     df, frames = m.rows - covariance.rank, []
-    for center, squares in zip(y.T, _squared_errors(self, m)):
-        se, reach = np.sqrt(squares/df*share), stdtrit(df, (1 + level)/2)
-        ends = [('mean', reach*se), ('obs', reach*np.sqrt(squares/df*(1 + share)))]
-        ends = {f'{name}_ci_{side}': center + r for name, far in ends for side, r in (('lower', -far), ('upper', far))}
-        frames.append(pd.DataFrame(dict(mean=center, mean_se=se) | ends, index))
+    t = stdtrit(df, (1 + level)/2)
+    for mean, variance in zip(y.T, _squared_errors(self, m)/df):
+        mean_se, obs_se = np.sqrt(variance*share), np.sqrt(variance*(1 + share))
+        frames.append(pd.DataFrame(dict(mean=mean, mean_se=mean_se, mean_ci_lower=mean - t*mean_se,
+            mean_ci_upper=mean + t*mean_se, obs_ci_lower=mean - t*obs_se, obs_ci_upper=mean + t*obs_se), index))
     return frames[0] if self.coef_.ndim == 1 else pd.concat(frames, axis=1, keys=range(len(frames)))
 
 # %% ../nbs/12_inference.ipynb #a53b89e2
@@ -270,9 +273,9 @@ def influence(self:LR,
     df, squares, free = m.rows - covariance.rank, _squared_errors(self, m)[0], np.maximum(1 - h, 0)
     with np.errstate(divide='ignore', invalid='ignore'):
         e = np.sqrt(v)*error
-        inside = e/np.sqrt(squares/df*free)
-        outside = e/np.sqrt(np.maximum(squares - e**2/free, 0)/(df - 1)*free)
-        cooks = inside**2*h/free/covariance.rank
+        standardized = e/np.sqrt(squares/df*free)
+        studentized = e/np.sqrt(np.maximum(squares - e**2/free, 0)/(df - 1)*free)
+        cooks = standardized**2*h/free/covariance.rank
     fitted = np.asarray(as_array(y), dtype=float) - error
-    return pd.DataFrame(dict(fitted=fitted, residual=error, hat_diag=h, standard_resid=inside, student_resid=outside,
-                             cooks_d=cooks), X.index if hasattr(X, 'iloc') else None)
+    return pd.DataFrame(dict(fitted=fitted, residual=error, hat_diag=h, standard_resid=standardized,
+                             student_resid=studentized, cooks_d=cooks), X.index if hasattr(X, 'iloc') else None)

@@ -230,6 +230,13 @@ def _solve_few(X, Y, weight, moments, fit_intercept, l2, scale)->list:
     with single_blas_thread(50 < len(X) <= 1500):
         return _solve_wide(X, Y, weight=weight, **settings) or _solve_rows(RowBlocks(X, Y, weight, **settings), std)
 
+def _covariance(normal, blocks, m, large)->Covariance|None:
+    "The covariance of the weights, where moments would lose digits of it"
+    if normal.reciprocal >= 1e-4 or blocks.penalty: return None
+    if normal.reciprocal >= 1e-6 or not large: return covariance_from_rows(blocks, covariance_from_normal(normal, m.n))
+    R, order, unit, _ = pivoted_factor(blocks)
+    return covariance_from_factor(blocks, R[:, :len(R)], order[:len(R)], unit, np.zeros(len(unit), dtype=bool))
+
 def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     "`solve` for targets of shape (n, k)"
     n, d = X.shape
@@ -251,7 +258,9 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     unit = m.scale(fit_intercept) if scale and l2 else Standardize.identity(d)
     normal = NormalEquations(m, fit_intercept, l2, unit.std)
     large = (numbers := n*(d + Y.shape[1])) > small
-    if large and normal.reciprocal >= 1e-2: return _solve_moments(normal)
+    if large and normal.reciprocal >= 1e-2:
+        found = _solve_moments(normal)
+        if all(s.losses[0] >= 1e-6*top for s, top in zip(found, normal.top)): return found # otherwise it has few digits
     if scale and normal.reciprocal < 1e-8: unit = m.scale(fit_intercept)
     if issparse(X) and (n < d or normal.reciprocal < 1e-8 and n*d*d > 10**12): # too long, filled up and from the rows
         return [_solve_path(m.target(j), fit_intercept, l2, unit) for j in range(Y.shape[1])]
@@ -260,10 +269,9 @@ def _solve_all(X, Y, weight, m, fit_intercept, l2, scale, small)->list:
     if normal.reciprocal < 1e-8:
         found = None if l2 or blocks.uneven else _solve_dependent(normal, m, blocks, unit.std, large)
         with single_blas_thread(d <= 500): return found or _solve_rows(blocks, unit.std, m)
-    none, unsure = np.zeros((d, 0)), normal.reciprocal < 1e-4 and not l2
-    covariance = covariance_from_rows(blocks, covariance_from_normal(normal, m.n)) if unsure else None
     enough = 1e-4 if large else np.inf if numbers <= 1000 or issparse(X) or blocks.x_shift.any() else 1e-2
-    return _from_blocks(blocks, *_refine_moments(normal, blocks, normal.reciprocal >= enough), none, None, covariance)
+    found = _refine_moments(normal, blocks, normal.reciprocal >= enough)
+    return _from_blocks(blocks, *found, np.zeros((d, 0)), None, _covariance(normal, blocks, m, large))
 
 def solve(
     X, # features, shape (n, d): array, tensor or sparse table

@@ -61,6 +61,19 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     Fits a copy if the model isn't fitted. Raises `ValueError` for several targets,
     or for other columns than `fit` has seen."""
         ...
+    def cross_validate(self,
+        X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+        y, # targets, shape (n,), or (n, k) for k regressions on the same columns
+        sample_weight=None, # weight of each row, shape (n,): in the fit and in the scores 2 counts a row twice
+        *,
+        cv=5, # number of folds, a splitter of scikit-learn, 'loo' to leave out one row at a time, or pairs of row numbers
+        groups=None, # label of each row, shape (n,): what a splitter such as `GroupKFold` keeps together
+    )->CrossValidation:
+        """Scores on rows that were held out in turn, from one pass over the table; all is learned from the other rows.
+
+    Raises `ValueError` for a table or setting that can't be used, or for folds that don't hold out each row once;
+    `DivergenceError` if a descent would explode."""
+        ...
     def summary(self,
         X=None, # features of the last fit, shape (n, d); needed for the errors HC0 to HC3, and for groups of rows
         y=None, # its targets, shape (n,) or (n, k)

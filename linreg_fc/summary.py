@@ -29,8 +29,8 @@ def format_number(
     if name in ('r2', 'adj_r2'): return f'{value:.4f}'
     if name == 't': return f'{value:,.2f}'
     digits = 4 if name in ('std_error', 'residual_std', 'f', 'condition_number') else 6
-    whole = f'{value:,.0f}'
-    return whole if float(value).is_integer() and abs(value) < 1e9 else f'{value:,.{digits}g}'
+    whole = 10**digits <= abs(value) < 1e15 or float(value).is_integer() and abs(value) < 1e9
+    return f'{value:,.0f}' if whole else f'{value:,.{digits}g}'
 
 # %% ../nbs/10a_summary.ipynb #1b275889
 def as_markdown(

@@ -2,13 +2,18 @@
 
 Every page opens without an error and without a request for anything that isn't in the site; formulas are set; links and their
 anchors lead somewhere; pictures are there and have words, animations play; nothing is wider than a phone; search finds `fit`.
-What the notebooks export is shown: the code of every function of a lesson, and every public name with a comment for each parameter.
+A report opens without a network. What the notebooks export is shown: the code of every function of a lesson, and every public name with a comment for each parameter.
 """
 import ast, re, shutil, sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urldefrag
+import numpy as np
+import pandas as pd
 from execnb.nbio import read_nb
 from playwright.sync_api import Error, sync_playwright
 from common import config, defined, is_public, marks, module_of, nbs, without_marks
+from linreg_fc import LR
 
 HOME = 'http://localhost/' # nothing listens there: the files of the site answer
 WIDE, PHONE = {'width': 1400, 'height': 1000}, {'width': 390, 'height': 844}
@@ -142,6 +147,25 @@ def check_players(context):
         page.close()
     return players
 
+def check_report(browser):
+    "A report opens without a network, shows a script in a column's name as text, and fits on a phone"
+    name, rng = '<script>document.title = "run"</script>', np.random.default_rng(0)
+    X = pd.DataFrame(rng.normal(size=(60, 2)), columns=[name, '"><img src=x onerror=alert(1)>'])
+    y = pd.Series(X.sum(axis=1) + rng.normal(size=60), name='<b>price</b>')
+    with TemporaryDirectory() as folder:
+        path, asked = LR().fit(X, y).report(Path(folder)/'report.html', X, y), []
+        context = browser.new_context(viewport=WIDE, offline=True)
+        page = context.new_page()
+        page.on('console', lambda m: m.type == 'error' and problems.append(f'a report: the console says {m.text}'))
+        page.on('request', lambda r: asked.append(r.url))
+        page.goto(path.as_uri(), wait_until='networkidle')
+        if [url for url in asked if not url.startswith('data:')] != [path.as_uri()]: problems.append(f'a report asks for {asked}')
+        if name not in page.inner_text('body') or page.title() != f'Linear regression of {y.name}':
+            problems.append(f'a report does not show the names as they are: {page.title()}')
+        if any(page.evaluate(SEEN)['pictures']): problems.append('a report has pictures that are not there, or say nothing')
+        page.set_viewport_size(PHONE)
+        if page.evaluate('document.documentElement.scrollWidth > innerWidth'): problems.append('a report is wider than a phone')
+
 
 if not (site/'index.html').exists(): sys.exit('there is no site yet: run `make docs`')
 with sync_playwright() as playwright:
@@ -152,6 +176,7 @@ with sync_playwright() as playwright:
     players = check_players(browser.new_context(viewport=WIDE))
     exports = check_code(seen)
     for scheme in ['light', 'dark']: check_reader(browser, scheme)
+    check_report(browser)
     browser.close()
 prose = lambda path: re.sub(r'^```.*?^```', '', path.read_text(encoding='utf-8'), flags=re.DOTALL | re.MULTILINE)
 styled = [path.name for path in site.glob('*.llms.md') if re.search(r'<(style|script)\b', prose(path))]

@@ -41,8 +41,10 @@ assert model.compare(df, price).loc['R²'].round(4).eq(.9994).all()
 with tempfile.TemporaryDirectory() as folder:
     again = LR.load(model.save(Path(folder)/'model.json'))
     assert np.array_equal(again.predict(df), model.predict(df))
-    page = model.report(df, price, Path(folder)/'report')
-    assert len(list(page.parent.iterdir())) == 4
+    page = model.report(Path(folder)/'report.html', df, price)
+    assert '<h1>Linear regression of price</h1>' in page.read_text(encoding='utf-8')
+    assert round(float(model.summary().bse['size']), 2) == .76 and model.predict(df, interval=.95).shape == (100, 6)
+    assert model.cross_validate(df, price, cv=10).test_r2.min() > .99
     used_cars(500).to_csv(Path(folder)/'cars.csv', index=False)
     command = [Path(sys.executable).parent/'linreg_fit', *'cars.csv --target selling_price --drop model --onehot make'.split()]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
