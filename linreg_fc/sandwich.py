@@ -31,7 +31,7 @@ def about_errors(
 # %% ../nbs/11b_sandwich.ipynb #d70f433b
 def around_means(
     X, # features, shape (n, d), may be sparse
-    covariance:Covariance,
+    covariance:Covariance, # of the weights of the fit
     m:Moments, # of the table of the fit
     fit_intercept:bool, # is there a bias?
 )->np.ndarray: # shape (n, rank); a row's sum of squares is the variance of its prediction, for noise of variance 1

@@ -20,7 +20,7 @@ LABELS = dict(n='rows', df_model='df of the model', df_resid='df of the residual
     log_likelihood='log-likelihood', condition_number='condition number')
 
 def format_number(
-    value:float,
+    value:float, # NaN for unknown
     name:str='', # of a column or of a statistic
 )->str:
     "A number with as many digits as anybody reads; a dash for NaN"
@@ -58,7 +58,7 @@ def check_alpha(
 @dataclass(repr=False)
 class Summary:
     "How sure one can be of a fit: what `LR.summary` returns"
-    title: str
+    title: str # what was fitted, to how many rows
     coefficients: 'DataFrame' # a row for each weight and the intercept: estimate, std_error, t, p, lower, upper
     statistics: 'DataFrame' # a row for each figure, a column for each target
     df: list # degrees of freedom of t, one for each target
