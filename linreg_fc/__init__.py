@@ -1,15 +1,25 @@
 __version__ = "0.1.0"
-import sys as _sys
+import re as _re, sys as _sys
 from inspect import cleandoc as _cleandoc
-from fastcore.docments import docments as _docments
+from linecache import getlines as _getlines
 from .model import LR
 from . import animation, cli, compare, crossval, inference, persistence, plots, report, residual_plots  # patch further methods into LR
 __all__ = ['LR']
 
+def _comments(function):
+    "What stands behind or above each parameter, by its name; of what is returned by the name return"
+    comments, above = {}, []
+    for line in _getlines(function.__code__.co_filename)[function.__code__.co_firstlineno - 1:]:
+        text, _, comment = map(str.strip, line.partition('#'))
+        name = _re.match(r'\*{0,2}(\w+)', text)
+        if not text: above.append(comment)
+        elif text.endswith(':'): return {k: v for k, v in {**comments, 'return': comment}.items() if v}
+        elif name and name[1] != 'def': comments[name[1]], above = '\n'.join([*above, comment]).strip(), []
+    return {}
+
 def _explain(function):
     "Put the comments of the parameters into the docstring, where `help` and editors look for them"
-    comments = _docments(function, args_kwargs=True).items()
-    comments = {name: text for name, text in comments if text and name not in ('self', 'cls')}
+    comments = _comments(function)
     returns = comments.pop('return', None)
     def section(title, lines): return [title, '-'*len(title), *lines, ''] if lines else []
     def entry(name, text): return [name, *(f'    {line.strip()}' for line in text.splitlines())]

@@ -44,6 +44,16 @@ def _draw_least_losses(
                 textcoords='offset points', ha='right', fontsize='small')
 
 # %% ../nbs/14_plots.ipynb #a8d19534
+def _plain_log_ticks(
+    axis, # of logarithmic scale
+):
+    "Write numbers of up to five digits in full, at 1, 2 and 5 if there are few powers of ten"
+    from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
+    if not 1e-3 < (low := axis.get_view_interval()[0]) < (high := axis.get_view_interval()[1]) < 1e5: return
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 300*low else (1,)))
+    axis.set_major_formatter(StrMethodFormatter('{x:,g}'))
+    axis.set_minor_formatter(NullFormatter())
+
 @patch
 def plot_losses(self:LR,
     ax=None, # matplotlib axes; new ones by default
@@ -56,6 +66,7 @@ def plot_losses(self:LR,
     ax.plot(self.losses, **{'color': 'black'} | kwargs)
     ax.set(xlabel='iteration', ylabel='mean squared error', yscale='log' if log else 'linear')
     _draw_least_losses(self, ax)
+    if log: _plain_log_ticks(ax.yaxis)
     return ax
 
 # %% ../nbs/14_plots.ipynb #9a1f0c31

@@ -100,8 +100,11 @@ def save_picture(
 ):
     "Write the figure of `ax` to a file and close it"
     import matplotlib.pyplot as plt
-    ax.figure.savefig(path, dpi=120, format='png')
-    plt.close(ax.figure)
+    figure = ax.figure
+    figure.set_layout_engine('none') # `savefig` would draw everything twice for another one
+    figure.tight_layout()
+    figure.savefig(path, dpi=120, format='png')
+    plt.close(figure)
 
 def _picture(
     ax, # axes of the picture, or an array of them
