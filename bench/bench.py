@@ -244,7 +244,7 @@ def report(rows):
     lines = '\n'.join(f"| {r['what']} | {r['ratio']:.3g} | {'≥' if r['at_least'] else '≤'} {r['goal']:g} | {'yes' if r['ok'] else '**no**'} | {r['detail']} |" for r in rows)
     (here/'RESULTS.md').write_text(f"""# Benchmarks
 
-Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process. Before each measurement there is a pause of 0.3 seconds, because the threads of matrix libraries go on spinning after their work, and then a call that isn't timed, because a processor that has slept is slow at first: all figures are for warm calls. On a shared machine the ratios vary from run to run, those against scikit-learn and against the autograd loop by up to a factor of two.
+Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process. Before each measurement there is a pause of 0.3 seconds, because the threads of matrix libraries go on spinning after their work, and then a call that isn't timed, because a processor that has slept is slow at first: all figures are for warm calls. On a shared machine the ratios vary from run to run, those against scikit-learn and against the autograd loop by up to a factor of two. They vary between processors, too: scikit-learn-intelex is made for those of Intel, and there it is faster than `LR` in all eight comparisons, while on an [AMD EPYC](RESULTS-epyc.md) the same code reached every goal.
 
 Machine: {cpu}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {packages}.
 
