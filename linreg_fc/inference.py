@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 from .arrays import as_array
 from .covariance import Covariance, covariance_from_moments
 from .inputs import check_table, column_names
+from .least_squares import solve_moments
 from .model import LR
 from .moments import Moments
 from .sandwich import about_errors, around_means, row_parts, sandwiches
@@ -83,13 +84,24 @@ def _statistics(
         aic=2*rank - 2*likelihood, bic=np.log(n)*rank - 2*likelihood)
 
 # %% ../nbs/12_inference.ipynb #a808d730
+def _is_finished(
+    model:LR, # fitted
+    m:Moments, # of its table
+    rank:int, # numbers that were fitted
+)->bool:
+    "Is the descent over? Then no weight is further from least squares than a tenth of its standard error"
+    if not model.converged_ or model.solver_ == 'exact' or model.l2: return model.converged_
+    least = m.n*np.array([s.losses[0] for s in solve_moments(m, fit_intercept=model.fit_intercept, scale=model.scale)])
+    squares = _squared_errors(model, m)
+    return not (squares - least > .01*squares/max(m.rows - rank, 1) + 1e-14*m.scatter.diagonal()[m.d:]).any()
+
 def _no_errors(
     model:LR, # fitted
     m:Moments, # of its table
     rank:int, # numbers that were fitted
 )->str: # a sentence; empty if there is no reason
     "Why there are no standard errors"
-    if not model.converged_: return (
+    if not _is_finished(model, m, rank): return (
         "No standard errors: the descent isn't finished, and these are not the weights of least squares. Leave out lr, "
         "iterations and solver to get those")
     if model.l2: return (
@@ -195,7 +207,7 @@ def summary(self:LR,
     names = [*column_names(self), 'intercept'][:m.d + bias]
     tables = [_coefficients(names, t.astype(float), e, f, alpha) for t, e, f in zip(theta, errors, df)]
     targets = ['value'] if self.coef_.ndim == 1 else range(len(tables))
-    kind = 'Least squares' if self.converged_ else 'Unfinished descent'
+    kind = 'Least squares' if _is_finished(self, m, covariance.rank) else 'Unfinished descent'
     title = f"{kind}{' with a penalty' if self.l2 else ''}, {m.rows:,.0f} rows"
     told = [why or about, *map(str, self.problems_), *notes]
     return Summary(title, pd.concat(tables, keys=targets) if self.coef_.ndim == 2 else tables[0],

@@ -123,12 +123,12 @@ def plot_predictions(self:LR,
 # %% ../nbs/14_plots.ipynb #37159635
 def _why_no_interval(
     model, # a fitted `LR`
-    df:float, # degrees of freedom of its residuals
+    summary, # its summary
 )->str:
     "The reason in two words"
-    if not model.converged_: return 'unfinished descent'
+    if summary.title.startswith('Unfinished'): return 'unfinished descent'
     if model.l2: return 'penalty'
-    return 'collinear columns' if df > 0 else 'too few rows'
+    return 'collinear columns' if summary.df[0] > 0 else 'too few rows'
 
 def _weights_to_draw(
     model, # a fitted `LR`
@@ -145,7 +145,7 @@ def _weights_to_draw(
     largest = np.argsort(-abs(table.estimate.to_numpy()[:d]*std), kind='stable')[:most]
     rows = np.append(largest, np.arange(d, len(table)) if intercept else []).astype(int)
     unit = np.append(std, np.ones(len(table) - d)) if scaled else np.ones(len(table))
-    return table.mul(unit, axis=0).iloc[rows], _why_no_interval(model, summary.df[0])
+    return table.mul(unit, axis=0).iloc[rows], _why_no_interval(model, summary)
 
 # %% ../nbs/14_plots.ipynb #52fc97b5
 @patch
