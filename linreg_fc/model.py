@@ -88,9 +88,9 @@ def b(self:LR)->'Tensor':
 
 @patch
 def __dir__(self:LR)->list:
-    "The names of what there is; those of the tensors only where PyTorch is loaded"
-    tensors = () if 'torch' in sys.modules else ('W', 'b')
-    return [name for name in object.__dir__(self) if name not in tensors]
+    "The names of what there is, but for what takes PyTorch or a computation: whoever shows a model asks for all of them"
+    hidden = ('bse', 'tvalues', 'pvalues') if 'torch' in sys.modules else ('bse', 'tvalues', 'pvalues', 'W', 'b')
+    return [name for name in object.__dir__(self) if name not in hidden]
 
 @patch(as_prop=True)
 def loss_curve_(self:LR)->np.ndarray:
