@@ -88,7 +88,7 @@ def b(self:LR)->'Tensor':
 
 @patch
 def __dir__(self:LR)->list:
-    "The names of what there is, but for what takes PyTorch or a computation: whoever shows a model asks for all of them"
+    "What there is, but for what takes PyTorch or a computation: whoever shows a model asks for all of it"
     hidden = ('bse', 'tvalues', 'pvalues') if 'torch' in sys.modules else ('bse', 'tvalues', 'pvalues', 'W', 'b')
     return [name for name in object.__dir__(self) if name not in hidden]
 

@@ -138,7 +138,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         """The bias as a tensor, shape (1,) or (k,)"""
         ...
     def __dir__(self)->list:
-        """The names of what there is, but for what takes PyTorch or a computation: whoever shows a model asks for all of them"""
+        """What there is, but for what takes PyTorch or a computation: whoever shows a model asks for all of it"""
         ...
     @property
     def loss_curve_(self)->np.ndarray:
