@@ -3,7 +3,8 @@ import re as _re, sys as _sys
 from inspect import cleandoc as _cleandoc
 from linecache import getlines as _getlines
 from .model import LR
-from . import animation, cli, compare, crossval, inference, persistence, plots, report, residual_plots  # patch further methods into LR
+from . import animation, cli, compare, crossval, inference  # they patch further methods into LR
+from . import persistence, plots, report, residual_plots
 __all__ = ['LR']
 
 def _comments(function):

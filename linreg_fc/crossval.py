@@ -15,12 +15,13 @@ import numpy as np
 from fastcore.basics import patch
 from tqdm import tqdm
 from .crossprod import fork_gate
-from .folds import Folds, as_text, fit_moments, fit_rows, fold_lines, folds_of, leverage, r2_of, score
+from .folds import Folds, fit_moments, fit_rows, fold_lines, folds_of, leverage, r2_of, score
 from .folds import var_of
 from .inputs import naming_bad_columns
 from .model import LR
 from .moments import Moments
 from .solvers import Problem, path_of, stable_path
+from .summary import columns_of_text
 from .validation import Frame, ValidationCurve, descent_losses, ridge_losses
 
 # %% ../nbs/13_crossval.ipynb #96f6bbc7
@@ -118,7 +119,7 @@ def _lines(self:CrossValidation)->list:
 @patch
 def __repr__(self:CrossValidation):
     "The scores as lines of text"
-    return as_text(self._lines())
+    return '\n'.join(columns_of_text(self._lines(), '<>>>'))
 
 @patch
 def _repr_html_(self:CrossValidation):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['partition', 'Folds', 'folds_of', 'Plane', 'fit_moments', 'fit_rows', 'score', 'var_of', 'r2_of', 'leverage',
-           'fold_lines', 'as_text']
+           'fold_lines']
 
 # %% ../nbs/12a_folds.ipynb #20472bec
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from .covariance import covariance_from_normal
 from .inputs import check_table, check_weights, column_names
 from .model import LR
 from .moments import Moments
+from .sandwich import around_means
 from .solvers import SOLVERS, Problem, is_full_batch_sgd, stable_path
 from .sparse_rows import too_wide
 
@@ -239,9 +240,7 @@ def leverage(
     mean, rest = m.mean[:d]*bias, (0*m.mean + m.mean_rest)[:d]*bias
     normal = NormalEquations(m, fit_intercept, 0., np.ones(d))
     if normal.reciprocal >= 1e-7:
-        F = covariance_from_normal(normal, m.n).factor[:d, :d]
-        Z = (X @ F - mean @ F if issparse(X) else (X - mean) @ F) - rest @ F
-        return weight*((Z**2).sum(1) + bias/m.n)
+        return weight*(around_means(X, covariance_from_normal(normal, m.n), m, fit_intercept)**2).sum(1)
     A = ((X.toarray() if issparse(X) else X) - mean - rest)*normal.unit*np.sqrt(weight)[:, None]
     Q, R, _ = qr(A, mode='economic', pivoting=True, check_finite=False)
     size = abs(R.diagonal())
@@ -275,10 +274,3 @@ def fold_lines(
             lines.append([f'{of}mean ± sd', '', *spread])
         lines.append(line(f'{of}all rows', n.sum(), *(p[j] for p in pooled)))
     return lines
-
-def as_text(
-    lines:list, # of lists of texts
-)->str:
-    "Columns side by side, the first one to the left, the others to the right"
-    first, *rest = (max(map(len, column)) for column in zip(*lines))
-    return '\n'.join('  '.join([l[0].ljust(first), *(c.rjust(w) for c, w in zip(l[1:], rest))]) for l in lines)

@@ -36,9 +36,9 @@ def around_means(
     fit_intercept:bool, # is there a bias?
 )->np.ndarray: # shape (n, rank); a row's sum of squares is the variance of its prediction, for noise of variance 1
     "Rows in coordinates in which weights are independent of each other, the last of them that of the mean"
-    F, mean = covariance.factor[:m.d], m.mean[:m.d]
+    F, mean, rest = covariance.factor[:m.d], m.mean[:m.d], (0*m.mean + m.mean_rest)[:m.d]
     if not fit_intercept: return X @ F
-    Q = (X @ F - mean @ F) if issparse(X) else (X - mean) @ F
+    Q = (X @ F - mean @ F if issparse(X) else (X - mean) @ F) - rest @ F
     return np.column_stack([Q, np.full(len(Q), m.n**-.5)])
 
 # %% ../nbs/11b_sandwich.ipynb #0453dd1b
