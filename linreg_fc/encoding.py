@@ -52,19 +52,22 @@ def _texts(
 )->tuple[np.ndarray, list]: # the position of each row's value in a list, -1 for a gap; and the list
     "The values of a column as text, each once"
     import pandas as pd
+    def text(v): return str(int(v)) if isinstance(v, float) and v.is_integer() else str(v)
+    if column.dtype == object: column = column.map(text, na_action='ignore') # or 1 and True would be the same
     codes, values = pd.factorize(column)
-    return codes, [str(int(v)) if isinstance(v, float) and v.is_integer() else str(v) for v in values.tolist()]
+    return codes, list(map(text, values.tolist()))
 
 def _levels(
     column, # a Series
 )->list:
     "The values of a category as text: those of an ordered one in its order, others sorted"
     import pandas as pd
-    ordered = isinstance(column.dtype, pd.CategoricalDtype)
-    values = column.cat.remove_unused_categories().cat.categories if ordered else column.dropna().unique()
-    values = pd.Series(values)
-    if not ordered: values = values.iloc[sorted(range(len(values)), key=lambda i: _sort_key(values.iloc[i]))]
-    return _texts(values)[1]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return _texts(pd.Series(column.cat.remove_unused_categories().cat.categories))[1]
+    codes, texts = _texts(column)
+    found, first = np.unique(codes, return_index=True)
+    values = column.iloc[first[found >= 0]].tolist()
+    return [texts[i] for i in sorted(range(len(texts)), key=lambda i: _sort_key(values[i]))]
 
 def _sort_key(
     value, # of a category
