@@ -4,14 +4,15 @@
 __all__ = ['BLANKS', 'ONE', 'SEPARATORS', 'NO_MARK', 'as_utf8', 'split_lines', 'is_loose', 'most_cells', 'find_separator',
            'Lines', 'read_delimited']
 
-# %% ../nbs/15d_delimited.ipynb #373701ae
+# %% ../nbs/15d_delimited.ipynb #ce3ade88
 import codecs, csv, io, re, warnings
 from collections import Counter
 from dataclasses import dataclass
+import numpy as np
 from .layout import find_header, is_number
 from .text_values import PLAIN_GAPS, evidence_of, form_of, shapes
 
-# %% ../nbs/15d_delimited.ipynb #c1168f77
+# %% ../nbs/15d_delimited.ipynb #cf032b49
 _BLOCK = 1 << 20
 
 def _is_utf8(
@@ -61,7 +62,7 @@ def as_utf8(
     if '\0' in text: raise ValueError(f"the file isn't text in {encoding}: it has characters of code 0; encoding= says what it is")
     return io.BytesIO(text.removeprefix('\ufeff').encode())
 
-# %% ../nbs/15d_delimited.ipynb #d6587021
+# %% ../nbs/15d_delimited.ipynb #9778a56f
 BLANKS = r'\s+'
 ONE = '\x1f' # separates nothing: a file of one column
 SEPARATORS = '\t', ';', '|', ',', BLANKS
@@ -110,7 +111,7 @@ def find_separator(
     if min(single) > .8: return ONE
     raise ValueError("no separator gives all lines the same number of cells: say it, as in sep=';' or sep='tab'")
 
-# %% ../nbs/15d_delimited.ipynb #463356b4
+# %% ../nbs/15d_delimited.ipynb #36aabb12
 _WHOLE = re.compile(r'[-+]?(?:0|[1-9][0-9]*)')
 _PLAIN = {mark: re.compile(rf'[-+]?(?:(?:0|[1-9][0-9]*)(?:{re.escape(mark)}[0-9]*)?|{re.escape(mark)}[0-9]+)(?:[eE][-+]?[0-9]+)?')
           for mark in '.,'}
@@ -126,7 +127,7 @@ def _known_mark(
     proved = {evidence_of({form_of(s) for s in set(shapes(cells))} - {None}) for cells in columns} - {None, 'ambiguous'}
     return proved.pop() if len(proved) == 1 and 'both' not in proved else None
 
-# %% ../nbs/15d_delimited.ipynb #4d47e80f
+# %% ../nbs/15d_delimited.ipynb #c5caec50
 @dataclass
 class Lines:
     "The rows of a table in a file"
@@ -160,11 +161,12 @@ class Lines:
 
     def count(self)->int|None: # None if quotes may hold some
         "How many separators there are"
-        n, sep, file = 0, self.sep.encode(), self.at_start()
+        if self.sep == BLANKS: return None
+        n, file = 0, self.at_start()
         while block := file.read(_BLOCK):
             if b'"' in block: return None
-            n += block.count(sep)
-        return n if self.sep != BLANKS else None
+            n += np.count_nonzero(np.frombuffer(block, np.uint8) == ord(self.sep))
+        return n
 
     def check(self):
         "`ValueError` for a row with too many or too few cells"
@@ -200,7 +202,7 @@ class Lines:
         if again: frame[again] = self.parse(again, decimal, usecols=again, low_memory=False)[again]
         return frame
 
-# %% ../nbs/15d_delimited.ipynb #71afab0f
+# %% ../nbs/15d_delimited.ipynb #56362e53
 def _head(
     file, # binary, in UTF-8, at its start
     size:int=1 << 18, # so many bytes
@@ -226,11 +228,11 @@ def _one_separator(
 )->str:
     "What separates the columns; raises `ValueError` for more than a character"
     sep = {'tab': '\t', '\\t': '\t', ' ': BLANKS, 'blank': BLANKS, 'blanks': BLANKS}.get(sep, sep)
-    if sep not in (None, BLANKS) and len(sep) != 1:
+    if sep not in (None, BLANKS) and not (len(sep) == 1 and sep.isascii()):
         raise ValueError(f"sep={sep!r} should be one character, such as sep=';', or sep='tab' or sep='blanks'")
     return sep or find_separator(lines)
 
-# %% ../nbs/15d_delimited.ipynb #65869ef8
+# %% ../nbs/15d_delimited.ipynb #a733d211
 def _column_texts(
     rows, # list of rows
     k:int, # number of cells of most of them
@@ -254,7 +256,7 @@ def read_delimited(
     if not ''.join(lines).strip(): raise ValueError("the file is empty")
     excel = re.fullmatch(r'(?i)"?sep=(.)"?\s*', lines[0]) # Excel obeys such a line
     table = lines[bool(excel):]
-    sep = _one_separator(sep or (excel and excel[1]), table)
+    sep = _one_separator(sep or (excel and excel[1]), table[:200])
     loose = is_loose(table, sep)
     numbered = list(split_lines(table, sep, loose))
     rows = [row for row, _ in numbered]

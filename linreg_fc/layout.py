@@ -3,13 +3,13 @@
 # %% auto #0
 __all__ = ['is_number', 'lacks_names', 'find_header', 'finish']
 
-# %% ../nbs/15c_layout.ipynb #9310cb11
+# %% ../nbs/15c_layout.ipynb #5c1ce6a7
 import re
 import numpy as np
 from .number_text import typed
 from .text_values import form_of, numbers, several, shapes
 
-# %% ../nbs/15c_layout.ipynb #31877500
+# %% ../nbs/15c_layout.ipynb #a063031b
 def is_number(
     cell, # text, or another object from a spreadsheet
 )->bool:
@@ -94,7 +94,7 @@ def find_header(
     if above: notes.append(f"{several(above, 2)} above the names {'were' if len(above) > 1 else 'was'} left out")
     return at, names
 
-# %% ../nbs/15c_layout.ipynb #6c2e6e92
+# %% ../nbs/15c_layout.ipynb #88cc267d
 def _name_columns(
     frame, # DataFrame with columns numbered
     names:list, # of str, one for each column
@@ -120,7 +120,7 @@ def _name_columns(
     frame.columns = [name for i, name in enumerate(tidy) if i not in empty]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #4b57c9aa
+# %% ../nbs/15c_layout.ipynb #f7893d9b
 _TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|total[ei]s?|totaal|suma|'
                     'somme|averages?|avg|mean|median|mittelwert|durchschnitt|moyenne|promedio|m[ée]dia) *[:.]?', re.I)
 _FOOTNOTE = re.compile(r'(?:sources?|quellen?|fuente|notes?|hinweise?|anmerkung(?:en)?|stand|footnotes?)\b.*|[*†©].+|'
@@ -160,7 +160,7 @@ def _drop_empty_rows(
         frame = frame.iloc[:-1]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #5206ef28
+# %% ../nbs/15c_layout.ipynb #39380e66
 def _is_sum_or_mean(
     text:str, # a number
     column, # Series of the numbers above it
@@ -231,7 +231,7 @@ def _number_rows(
     notes.append(f"the first column has no name; it is now {frame.columns[0]!r}")
     return frame
 
-# %% ../nbs/15c_layout.ipynb #45ac6dfe
+# %% ../nbs/15c_layout.ipynb #a0df4650
 def finish(
     frame, # DataFrame with columns numbered
     names:list, # of the columns

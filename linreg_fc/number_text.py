@@ -3,14 +3,14 @@
 # %% auto #0
 __all__ = ['Texts', 'texts_of', 'Report', 'as_list', 'typed']
 
-# %% ../nbs/15b_number_text.ipynb #c58039c9
+# %% ../nbs/15b_number_text.ipynb #834881f9
 from collections import Counter, defaultdict
 from typing import NamedTuple
 import numpy as np
 from .text_values import MISSING, ORDERS, PLAIN_GAPS, decimal_evidence, evidence_of, form_of, given_mark
 from .text_values import looks_like_dates, numbers, readings, several, shapes
 
-# %% ../nbs/15b_number_text.ipynb #dca2f49d
+# %% ../nbs/15b_number_text.ipynb #44a74b88
 class Texts(NamedTuple):
     "A column of text"
     name: object # of the column
@@ -27,8 +27,7 @@ def _as_text(
     value, # an object in a column
 )->str:
     "As it would be in a file; zeros behind a float leave no doubt about its point"
-    if isinstance(value, str): return value.strip()
-    text = str(value)
+    text = str(value).strip()
     return text + '0000' if not isinstance(value, int) and '.' in text and text.strip('-.0123456789') == '' else text
 
 def texts_of(
@@ -39,14 +38,14 @@ def texts_of(
     import pandas as pd
     try: codes, values = pd.factorize(series)
     except TypeError: return None
-    texts = list(map(_as_text, values))
+    texts = [v.strip() if type(v) is str else _as_text(v) for v in np.asarray(values, object).tolist()]
     keep = np.array([t not in MISSING and t not in na for t in texts], bool)
     rows, gaps = np.bincount(codes[codes >= 0], minlength=len(texts)), Counter()
     for i in np.flatnonzero(~keep): gaps[texts[i]] += int(rows[i])
     new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
     return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
 
-# %% ../nbs/15b_number_text.ipynb #edffee65
+# %% ../nbs/15b_number_text.ipynb #44d429e0
 class Report:
     "What was assumed of columns, and which of them can't be read"
     def __init__(self): self.said, self.problems = defaultdict(dict), {}
@@ -84,7 +83,7 @@ def _odd_ones(
     return (f"column {t.name!r} holds {kind}, but for {several(texts)} {where}{why}: na={texts[0]!r} makes such values gaps, "
             f"drop={t.name!r} leaves the column out")
 
-# %% ../nbs/15b_number_text.ipynb #9189df43
+# %% ../nbs/15b_number_text.ipynb #39ce820c
 def _truth(
     t:Texts, # a column
     report:Report, # to write to
@@ -127,7 +126,7 @@ def _day(
     "Year, month and day"
     return str(date)[:10]
 
-# %% ../nbs/15b_number_text.ipynb #6a652f82
+# %% ../nbs/15b_number_text.ipynb #1af84944
 def _number_forms(
     t:Texts, # a column
 )->list|None: # the form of each text, None for one that isn't a number or has another unit
@@ -152,8 +151,10 @@ def _first(
     forms, # of texts, None for some of them
 )->dict: # of different forms, by the number of the first text that has each
     "Different forms"
-    at = {id(f): i for i, f in zip(range(len(forms) - 1, -1, -1), reversed(forms)) if f}
-    return {i: forms[i] for i in at.values()}
+    seen, first = set(), {}
+    for i, f in enumerate(forms):
+        if f and id(f) not in seen: first[i] = f; seen.add(id(f))
+    return first
 
 def _number_column(
     t:Texts, # a column
@@ -190,7 +191,7 @@ def _say_numbers(
         if f.digits == 'padded': report.say('zeros before numbers were dropped', t.name, example)
         if f.negative and text[-1] in '-−)': report.say('brackets or a minus at the end were read as negative', t.name, example)
 
-# %% ../nbs/15b_number_text.ipynb #123cc7c0
+# %% ../nbs/15b_number_text.ipynb #2d7fa687
 def _unclear(
     t:Texts, # a column
     forms:list, # of its texts
@@ -217,14 +218,14 @@ def _mark_for(
     if own != 'both' and len(certain) == 1: return min(certain)
     return 'dot' if own == 'dot' else None
 
-# %% ../nbs/15b_number_text.ipynb #a91e0cfd
+# %% ../nbs/15b_number_text.ipynb #d7976f18
 def as_list(
     names, # one text, or several
 )->list:
     "Several, even if it is one"
     return [names] if isinstance(names, (str, int, float)) else list(names or ())
 
-# %% ../nbs/15b_number_text.ipynb #4f44f22c
+# %% ../nbs/15b_number_text.ipynb #83de0ac6
 def _plain(
     series, # a column
     na:set, # texts that are gaps
@@ -249,7 +250,7 @@ def _plain(
                                         "leaves the column out")
     return series
 
-# %% ../nbs/15b_number_text.ipynb #c2e1a050
+# %% ../nbs/15b_number_text.ipynb #1c9f0e1b
 def _spread(
     t:Texts, # a column
     found, # numbers, dates or truth values of its texts

@@ -4,13 +4,13 @@
 __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'looks_like_dates', 'readings', 'shapes', 'Reading', 'Form', 'form_of',
            'evidence_of', 'decimal_evidence', 'numbers', 'given_mark', 'several']
 
-# %% ../nbs/15a_text_values.ipynb #e023876b
+# %% ../nbs/15a_text_values.ipynb #ca760605
 import re
 from functools import lru_cache
 from typing import NamedTuple
 import numpy as np
 
-# %% ../nbs/15a_text_values.ipynb #d39e4861
+# %% ../nbs/15a_text_values.ipynb #d8dbca5e
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 _MONTH = ('(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|'
           'nov(?:ember)?|dec(?:ember)?)')
@@ -29,9 +29,10 @@ def looks_like_dates(
     some = texts[:200]
     return 2*sum(_DATE.fullmatch(text) is not None for text in some) > len(some)
 
-# %% ../nbs/15a_text_values.ipynb #2b190dda
+# %% ../nbs/15a_text_values.ipynb #a18171cb
 ORDERS = 'ymd', 'dmy', 'mdy'
 _NEVER = 0, 0, 0 # what can't be read in an order
+_NO_TIME = np.iinfo(np.int64).min # which is NaT
 
 def _year(
     text:str, # two or four digits
@@ -41,6 +42,7 @@ def _year(
     if len(text) == 4: return year
     return year + 2000 if year < 30 else year + 1900 if year > 68 else 0
 
+@lru_cache(100_000)
 def _by_order(
     a:str, # first part of a date
     mark:str, # what stands between
@@ -59,16 +61,17 @@ def _by_order(
     if mark[0] == '.': return [_NEVER, dmy, _NEVER]
     return [(_year(a), int(b), int(c)) if len(a) == len(c) == 2 else _NEVER, dmy, mdy]
 
-# %% ../nbs/15a_text_values.ipynb #c0260d16
+# %% ../nbs/15a_text_values.ipynb #06d8bccd
+@lru_cache(100_000)
 def _nanoseconds(
     clock:str|None, # the time of day, with blanks before it
-)->int|None: # None if there is no such time
+)->int: # `_NO_TIME` if there is no such time
     "Nanoseconds since midnight, by the clock of Greenwich if a zone is given"
     if not clock: return 0
     m = _CLOCK.fullmatch(clock)
-    if not m: return None
+    if not m: return _NO_TIME
     hour, minute, second, hours, minutes = (int(m[g] or 0) for g in ('hour', 'minute', 'second', 'hours', 'minutes'))
-    if hour > 23 or minute > 59 or second > 59 or m['half'] and not 0 < hour < 13: return None
+    if hour > 23 or minute > 59 or second > 59 or m['half'] and not 0 < hour < 13: return _NO_TIME
     if m['half']: hour = hour % 12 + 12*(m['half'] in 'pP')
     ahead = (60*hours + minutes)*(-1 if m['side'] == '-' else 1)
     return (3600*hour + 60*(minute - ahead) + second)*10**9 + int((m['part'] or '').ljust(9, '0'))
@@ -89,11 +92,11 @@ def readings(
     "Texts as dates in each order; NaT where one isn't a date in that order"
     found = [_DATE.fullmatch(text) for text in texts]
     parts = [_by_order(*m.group('a', 'mark', 'b', 'c')) if m else [_NEVER]*3 for m in found]
-    times = [_nanoseconds(m['clock']) if m else None for m in found]
-    since = np.array([np.timedelta64('NaT') if t is None else np.timedelta64(t, 'ns') for t in times], 'm8[ns]')
+    times = [_nanoseconds(m['clock']) if m else _NO_TIME for m in found]
+    since = np.array(times, np.int64).view('m8[ns]')
     return {order: _days([p[i] for p in parts]).astype('M8[ns]') + since for i, order in enumerate(ORDERS)}
 
-# %% ../nbs/15a_text_values.ipynb #0293275d
+# %% ../nbs/15a_text_values.ipynb #921c14b4
 _LEADING = re.compile("0(?<![0-9.,]0)(?<![0-9][ '’\xa0\u202f]0)(?=[0-9.,])")
 _TO_SHAPE = str.maketrans('0123456789\1', '9'*10 + '0')
 
@@ -104,7 +107,7 @@ def shapes(
     found = _LEADING.sub('\1', '\0'.join(texts)).translate(_TO_SHAPE).split('\0')
     return found if len(found) == len(texts) else ['']*len(texts) # a text holds '\0': nothing here is a number
 
-# %% ../nbs/15a_text_values.ipynb #3040abef
+# %% ../nbs/15a_text_values.ipynb #45eb9b7f
 _CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|'
              'BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
 _NUMBER = re.compile(rf'''(?P<open>\()? (?P<sign>[-+−–])? \s* (?P<money>{_CURRENCY})? \s* (?P<sign2>[-+−–])?
@@ -163,7 +166,7 @@ def form_of(
     money = bool(re.fullmatch(_CURRENCY, unit))
     return Form(*m.span('number'), bool(signs) and signs[0] != '+', unit, money, dot, comma, digits)
 
-# %% ../nbs/15a_text_values.ipynb #0d632910
+# %% ../nbs/15a_text_values.ipynb #aaa0f59f
 def evidence_of(
     forms, # of the numbers of one column
 )->str|None: # 'dot', 'comma', 'both' (a contradiction), 'ambiguous', or None without marks
@@ -182,7 +185,7 @@ def decimal_evidence(
     "Which decimal mark the numbers among some texts prove"
     return evidence_of({form_of(shape) for shape in set(shapes([t.strip() for t in texts]))} - {None})
 
-# %% ../nbs/15a_text_values.ipynb #7ddc794f
+# %% ../nbs/15a_text_values.ipynb #de1fcb77
 def numbers(
     texts, # list of str
     forms, # of each of them
@@ -196,13 +199,13 @@ def numbers(
     found = np.array(list(map(int if whole else float, parts)), np.int64 if whole else float)
     return found*np.where([f.negative for f in forms], -1, 1)
 
-# %% ../nbs/15a_text_values.ipynb #f1afb437
+# %% ../nbs/15a_text_values.ipynb #5ea8700d
 PLAIN_GAPS = frozenset(['', *'NA N/A n/a NaN nan null NULL None <NA> #N/A'.split()])
 MISSING = PLAIN_GAPS.union(
     'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! #DIV/0! '
     '#REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
 
-# %% ../nbs/15a_text_values.ipynb #b7ceac74
+# %% ../nbs/15a_text_values.ipynb #7c8f4201
 def given_mark(
     decimal:str|None, # '.' or ','
     thousands:str|None, # ',', '.', a blank or an apostrophe
@@ -214,7 +217,7 @@ def given_mark(
     if decimal and decimal == thousands: raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
     return {'.': 'dot', ',': 'comma'}.get(decimal) or {',': 'dot', '.': 'comma'}.get(thousands)
 
-# %% ../nbs/15a_text_values.ipynb #7fc48283
+# %% ../nbs/15a_text_values.ipynb #c4232012
 def several(
     names, # list of texts or of names of columns
     most:int=3, # so many of them
