@@ -4,7 +4,7 @@
 __all__ = ['BLANKS', 'ONE', 'SEPARATORS', 'NO_MARK', 'as_utf8', 'split_lines', 'is_loose', 'most_cells', 'find_separator',
            'Lines', 'read_delimited']
 
-# %% ../nbs/15d_delimited.ipynb #ce3ade88
+# %% ../nbs/15d_delimited.ipynb #1213c7eb
 import codecs, csv, io, re, warnings
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 from .layout import find_header, is_number
 from .text_values import PLAIN_GAPS, evidence_of, form_of, shapes
 
-# %% ../nbs/15d_delimited.ipynb #cf032b49
+# %% ../nbs/15d_delimited.ipynb #85c96531
 _BLOCK = 1 << 20
 
 def _is_utf8(
@@ -62,7 +62,7 @@ def as_utf8(
     if '\0' in text: raise ValueError(f"the file isn't text in {encoding}: it has characters of code 0; encoding= says what it is")
     return io.BytesIO(text.removeprefix('\ufeff').encode())
 
-# %% ../nbs/15d_delimited.ipynb #9778a56f
+# %% ../nbs/15d_delimited.ipynb #21d15aa7
 BLANKS = r'\s+'
 ONE = '\x1f' # separates nothing: a file of one column
 SEPARATORS = '\t', ';', '|', ',', BLANKS
@@ -111,7 +111,7 @@ def find_separator(
     if min(single) > .8: return ONE
     raise ValueError("no separator gives all lines the same number of cells: say it, as in sep=';' or sep='tab'")
 
-# %% ../nbs/15d_delimited.ipynb #36aabb12
+# %% ../nbs/15d_delimited.ipynb #63ed8678
 _WHOLE = re.compile(r'[-+]?(?:0|[1-9][0-9]*)')
 _PLAIN = {mark: re.compile(rf'[-+]?(?:(?:0|[1-9][0-9]*)(?:{re.escape(mark)}[0-9]*)?|{re.escape(mark)}[0-9]+)(?:[eE][-+]?[0-9]+)?')
           for mark in '.,'}
@@ -121,13 +121,13 @@ def _known_mark(
     head:str, # first lines
     columns, # lists of texts, their cells by column
     sep:str, # what separates them
-)->str|None: # 'dot', 'comma', or None if they don't tell
+)->str|None: # 'dot', 'comma', 'both' for a contradiction, or None if they don't tell
     "The decimal mark that the first lines prove; commas between columns leave the dot, unless numbers are quoted"
-    if sep == ',' and ('"' not in head or re.search(r'(?m)(?:^|,) *[-+]?[0-9]*\.[0-9]+ *(?:,|\r|$)', head)): return 'dot'
     proved = {evidence_of({form_of(s) for s in set(shapes(cells))} - {None}) for cells in columns} - {None, 'ambiguous'}
-    return proved.pop() if len(proved) == 1 and 'both' not in proved else None
+    if sep == ',' and ('"' not in head or re.search(r'(?m)(?:^|,) *[-+]?[0-9]*\.[0-9]+ *(?:,|\r|$)', head)): proved.add('dot')
+    return 'both' if len(proved) > 1 else next(iter(proved), None)
 
-# %% ../nbs/15d_delimited.ipynb #c5caec50
+# %% ../nbs/15d_delimited.ipynb #e78258d3
 @dataclass
 class Lines:
     "The rows of a table in a file"
@@ -202,7 +202,7 @@ class Lines:
         if again: frame[again] = self.parse(again, decimal, usecols=again, low_memory=False)[again]
         return frame
 
-# %% ../nbs/15d_delimited.ipynb #56362e53
+# %% ../nbs/15d_delimited.ipynb #e0d7f06a
 def _head(
     file, # binary, in UTF-8, at its start
     size:int=1 << 18, # so many bytes
@@ -232,7 +232,7 @@ def _one_separator(
         raise ValueError(f"sep={sep!r} should be one character, such as sep=';', or sep='tab' or sep='blanks'")
     return sep or find_separator(lines)
 
-# %% ../nbs/15d_delimited.ipynb #a733d211
+# %% ../nbs/15d_delimited.ipynb #69306fc0
 def _column_texts(
     rows, # list of rows
     k:int, # number of cells of most of them

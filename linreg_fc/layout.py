@@ -3,13 +3,13 @@
 # %% auto #0
 __all__ = ['is_number', 'lacks_names', 'find_header', 'finish']
 
-# %% ../nbs/15c_layout.ipynb #5c1ce6a7
+# %% ../nbs/15c_layout.ipynb #3a890267
 import re
 import numpy as np
 from .number_text import typed
 from .text_values import form_of, numbers, several, shapes
 
-# %% ../nbs/15c_layout.ipynb #a063031b
+# %% ../nbs/15c_layout.ipynb #2e084284
 def is_number(
     cell, # text, or another object from a spreadsheet
 )->bool:
@@ -94,7 +94,7 @@ def find_header(
     if above: notes.append(f"{several(above, 2)} above the names {'were' if len(above) > 1 else 'was'} left out")
     return at, names
 
-# %% ../nbs/15c_layout.ipynb #88cc267d
+# %% ../nbs/15c_layout.ipynb #600b7473
 def _name_columns(
     frame, # DataFrame with columns numbered
     names:list, # of str, one for each column
@@ -120,7 +120,7 @@ def _name_columns(
     frame.columns = [name for i, name in enumerate(tidy) if i not in empty]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #f7893d9b
+# %% ../nbs/15c_layout.ipynb #2a47ded8
 _TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|total[ei]s?|totaal|suma|'
                     'somme|averages?|avg|mean|median|mittelwert|durchschnitt|moyenne|promedio|m[ée]dia) *[:.]?', re.I)
 _FOOTNOTE = re.compile(r'(?:sources?|quellen?|fuente|notes?|hinweise?|anmerkung(?:en)?|stand|footnotes?)\b.*|[*†©].+|'
@@ -160,7 +160,7 @@ def _drop_empty_rows(
         frame = frame.iloc[:-1]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #39380e66
+# %% ../nbs/15c_layout.ipynb #96a7a1ed
 def _is_sum_or_mean(
     text:str, # a number
     column, # Series of the numbers above it
@@ -200,16 +200,15 @@ def _without_sums(
     notes:list, # to add to
 ): # DataFrame
     "Leave out a last row without a label in which two or more numbers, and all that there are, are the sums of the others"
-    last = frame.iloc[-1:] if skipfooter != 0 and len(frame) > 4 else frame.iloc[:0]
-    filled = [i for i in range(frame.shape[1]) if not last.iloc[:, i].isna().any()] if len(last) else []
-    sums = 0
-    for i in filled:
-        column = frame.iloc[:, i]
-        if column.dtype.kind not in 'if': return frame
-        above = column.iloc[:-1].sum()
-        if not abs(column.iloc[-1] - above) <= 1e-9*abs(above): return frame
-        sums += above != 0
-    if sums < 2: return frame
+    import pandas as pd
+    if skipfooter == 0 or len(frame) < 4: return frame
+    sums = set()
+    for _, column in frame.items():
+        last, above = column.iloc[-1], column.iloc[:-1]
+        if pd.isna(last): continue
+        if column.dtype.kind not in 'if' or not abs(last - above.sum()) <= 1e-9*abs(last): return frame
+        if np.count_nonzero(above.fillna(0)) > 2: sums.add(last)
+    if len(sums) < 2: return frame
     notes.append("the last row, the sums of the rows above, was left out")
     return frame.iloc[:-1]
 
@@ -231,7 +230,7 @@ def _number_rows(
     notes.append(f"the first column has no name; it is now {frame.columns[0]!r}")
     return frame
 
-# %% ../nbs/15c_layout.ipynb #a0df4650
+# %% ../nbs/15c_layout.ipynb #b06218c6
 def finish(
     frame, # DataFrame with columns numbered
     names:list, # of the columns

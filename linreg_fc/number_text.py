@@ -3,14 +3,14 @@
 # %% auto #0
 __all__ = ['Texts', 'texts_of', 'Report', 'as_list', 'typed']
 
-# %% ../nbs/15b_number_text.ipynb #834881f9
+# %% ../nbs/15b_number_text.ipynb #c7396452
 from collections import Counter, defaultdict
 from typing import NamedTuple
 import numpy as np
 from .text_values import MISSING, ORDERS, PLAIN_GAPS, decimal_evidence, evidence_of, form_of, given_mark
 from .text_values import looks_like_dates, numbers, readings, several, shapes
 
-# %% ../nbs/15b_number_text.ipynb #44a74b88
+# %% ../nbs/15b_number_text.ipynb #9082ffed
 class Texts(NamedTuple):
     "A column of text"
     name: object # of the column
@@ -45,7 +45,7 @@ def texts_of(
     new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
     return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
 
-# %% ../nbs/15b_number_text.ipynb #44d429e0
+# %% ../nbs/15b_number_text.ipynb #9c35d11b
 class Report:
     "What was assumed of columns, and which of them can't be read"
     def __init__(self): self.said, self.problems = defaultdict(dict), {}
@@ -83,7 +83,7 @@ def _odd_ones(
     return (f"column {t.name!r} holds {kind}, but for {several(texts)} {where}{why}: na={texts[0]!r} makes such values gaps, "
             f"drop={t.name!r} leaves the column out")
 
-# %% ../nbs/15b_number_text.ipynb #39ce820c
+# %% ../nbs/15b_number_text.ipynb #3ac2bc82
 def _truth(
     t:Texts, # a column
     report:Report, # to write to
@@ -126,7 +126,7 @@ def _day(
     "Year, month and day"
     return str(date)[:10]
 
-# %% ../nbs/15b_number_text.ipynb #1af84944
+# %% ../nbs/15b_number_text.ipynb #9974875d
 def _number_forms(
     t:Texts, # a column
 )->list|None: # the form of each text, None for one that isn't a number or has another unit
@@ -191,7 +191,7 @@ def _say_numbers(
         if f.digits == 'padded': report.say('zeros before numbers were dropped', t.name, example)
         if f.negative and text[-1] in '-−)': report.say('brackets or a minus at the end were read as negative', t.name, example)
 
-# %% ../nbs/15b_number_text.ipynb #2d7fa687
+# %% ../nbs/15b_number_text.ipynb #edfd3cec
 def _unclear(
     t:Texts, # a column
     forms:list, # of its texts
@@ -218,14 +218,14 @@ def _mark_for(
     if own != 'both' and len(certain) == 1: return min(certain)
     return 'dot' if own == 'dot' else None
 
-# %% ../nbs/15b_number_text.ipynb #d7976f18
+# %% ../nbs/15b_number_text.ipynb #065424ec
 def as_list(
     names, # one text, or several
 )->list:
     "Several, even if it is one"
     return [names] if isinstance(names, (str, int, float)) else list(names or ())
 
-# %% ../nbs/15b_number_text.ipynb #83de0ac6
+# %% ../nbs/15b_number_text.ipynb #e5a9322a
 def _plain(
     series, # a column
     na:set, # texts that are gaps
@@ -250,7 +250,7 @@ def _plain(
                                         "leaves the column out")
     return series
 
-# %% ../nbs/15b_number_text.ipynb #1c9f0e1b
+# %% ../nbs/15b_number_text.ipynb #94496651
 def _spread(
     t:Texts, # a column
     found, # numbers, dates or truth values of its texts
@@ -307,7 +307,7 @@ def typed(
     proved = {i: evidence_of(_first(forms).values()) for i, (_, forms, _) in waiting.items()}
     for i, (t, forms, text) in waiting.items():
         mark = given or _mark_for(proved[i], {known, *proved.values()})
-        found = _number_column(t, forms, mark, mark == 'comma' and not (given or known), report) if mark else _unclear(t, forms)
+        found = _number_column(t, forms, mark, mark == 'comma' and not given and known != 'comma', report) if mark else _unclear(t, forms)
         if isinstance(found, str): columns[i], report.problems[t.name] = text, found
         else: columns[i] = _spread(t, found)
     new = pd.DataFrame(dict(enumerate(columns)), index=frame.index, copy=False)

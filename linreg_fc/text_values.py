@@ -4,13 +4,13 @@
 __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'looks_like_dates', 'readings', 'shapes', 'Reading', 'Form', 'form_of',
            'evidence_of', 'decimal_evidence', 'numbers', 'given_mark', 'several']
 
-# %% ../nbs/15a_text_values.ipynb #ca760605
+# %% ../nbs/15a_text_values.ipynb #66129c7e
 import re
 from functools import lru_cache
 from typing import NamedTuple
 import numpy as np
 
-# %% ../nbs/15a_text_values.ipynb #d8dbca5e
+# %% ../nbs/15a_text_values.ipynb #bfa312fb
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 _MONTH = ('(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|'
           'nov(?:ember)?|dec(?:ember)?)')
@@ -29,7 +29,7 @@ def looks_like_dates(
     some = texts[:200]
     return 2*sum(_DATE.fullmatch(text) is not None for text in some) > len(some)
 
-# %% ../nbs/15a_text_values.ipynb #a18171cb
+# %% ../nbs/15a_text_values.ipynb #c7f0b4a7
 ORDERS = 'ymd', 'dmy', 'mdy'
 _NEVER = 0, 0, 0 # what can't be read in an order
 _NO_TIME = np.iinfo(np.int64).min # which is NaT
@@ -61,7 +61,7 @@ def _by_order(
     if mark[0] == '.': return [_NEVER, dmy, _NEVER]
     return [(_year(a), int(b), int(c)) if len(a) == len(c) == 2 else _NEVER, dmy, mdy]
 
-# %% ../nbs/15a_text_values.ipynb #06d8bccd
+# %% ../nbs/15a_text_values.ipynb #6002c178
 @lru_cache(100_000)
 def _nanoseconds(
     clock:str|None, # the time of day, with blanks before it
@@ -96,7 +96,7 @@ def readings(
     since = np.array(times, np.int64).view('m8[ns]')
     return {order: _days([p[i] for p in parts]).astype('M8[ns]') + since for i, order in enumerate(ORDERS)}
 
-# %% ../nbs/15a_text_values.ipynb #921c14b4
+# %% ../nbs/15a_text_values.ipynb #6d1a304d
 _LEADING = re.compile("0(?<![0-9.,]0)(?<![0-9][ '’\xa0\u202f]0)(?=[0-9.,])")
 _TO_SHAPE = str.maketrans('0123456789\1', '9'*10 + '0')
 
@@ -107,7 +107,7 @@ def shapes(
     found = _LEADING.sub('\1', '\0'.join(texts)).translate(_TO_SHAPE).split('\0')
     return found if len(found) == len(texts) else ['']*len(texts) # a text holds '\0': nothing here is a number
 
-# %% ../nbs/15a_text_values.ipynb #45eb9b7f
+# %% ../nbs/15a_text_values.ipynb #b42616a7
 _CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|'
              'BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
 _NUMBER = re.compile(rf'''(?P<open>\()? (?P<sign>[-+−–])? \s* (?P<money>{_CURRENCY})? \s* (?P<sign2>[-+−–])?
@@ -166,7 +166,7 @@ def form_of(
     money = bool(re.fullmatch(_CURRENCY, unit))
     return Form(*m.span('number'), bool(signs) and signs[0] != '+', unit, money, dot, comma, digits)
 
-# %% ../nbs/15a_text_values.ipynb #aaa0f59f
+# %% ../nbs/15a_text_values.ipynb #d6f66e86
 def evidence_of(
     forms, # of the numbers of one column
 )->str|None: # 'dot', 'comma', 'both' (a contradiction), 'ambiguous', or None without marks
@@ -185,7 +185,7 @@ def decimal_evidence(
     "Which decimal mark the numbers among some texts prove"
     return evidence_of({form_of(shape) for shape in set(shapes([t.strip() for t in texts]))} - {None})
 
-# %% ../nbs/15a_text_values.ipynb #de1fcb77
+# %% ../nbs/15a_text_values.ipynb #c00d608e
 def numbers(
     texts, # list of str
     forms, # of each of them
@@ -199,13 +199,13 @@ def numbers(
     found = np.array(list(map(int if whole else float, parts)), np.int64 if whole else float)
     return found*np.where([f.negative for f in forms], -1, 1)
 
-# %% ../nbs/15a_text_values.ipynb #5ea8700d
+# %% ../nbs/15a_text_values.ipynb #f68cb9e0
 PLAIN_GAPS = frozenset(['', *'NA N/A n/a NaN nan null NULL None <NA> #N/A'.split()])
 MISSING = PLAIN_GAPS.union(
     'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! #DIV/0! '
     '#REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
 
-# %% ../nbs/15a_text_values.ipynb #7c8f4201
+# %% ../nbs/15a_text_values.ipynb #1e02a048
 def given_mark(
     decimal:str|None, # '.' or ','
     thousands:str|None, # ',', '.', a blank or an apostrophe
@@ -217,7 +217,7 @@ def given_mark(
     if decimal and decimal == thousands: raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
     return {'.': 'dot', ',': 'comma'}.get(decimal) or {',': 'dot', '.': 'comma'}.get(thousands)
 
-# %% ../nbs/15a_text_values.ipynb #c4232012
+# %% ../nbs/15a_text_values.ipynb #fc6ff636
 def several(
     names, # list of texts or of names of columns
     most:int=3, # so many of them
