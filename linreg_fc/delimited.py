@@ -4,15 +4,15 @@
 __all__ = ['BLANKS', 'ONE', 'SEPARATORS', 'NO_MARK', 'as_utf8', 'split_lines', 'is_loose', 'most_cells', 'find_separator',
            'Lines', 'read_delimited']
 
-# %% ../nbs/15d_delimited.ipynb #1213c7eb
+# %% ../nbs/15d_delimited.ipynb #ba7591dd
 import codecs, csv, io, re, warnings
 from collections import Counter
 from dataclasses import dataclass
 import numpy as np
 from .layout import find_header, is_number
-from .text_values import PLAIN_GAPS, evidence_of, form_of, shapes
+from .text_values import PLAIN_GAPS, counts, evidence_of, form_of, shapes
 
-# %% ../nbs/15d_delimited.ipynb #85c96531
+# %% ../nbs/15d_delimited.ipynb #892ac738
 _BLOCK = 1 << 20
 
 def _is_utf8(
@@ -62,7 +62,7 @@ def as_utf8(
     if '\0' in text: raise ValueError(f"the file isn't text in {encoding}: it has characters of code 0; encoding= says what it is")
     return io.BytesIO(text.removeprefix('\ufeff').encode())
 
-# %% ../nbs/15d_delimited.ipynb #21d15aa7
+# %% ../nbs/15d_delimited.ipynb #94c89ef2
 BLANKS = r'\s+'
 ONE = '\x1f' # separates nothing: a file of one column
 SEPARATORS = '\t', ';', '|', ',', BLANKS
@@ -75,8 +75,9 @@ def split_lines(
     "Rows of a table that aren't blank, one by one; quotes are respected"
     if sep == BLANKS: lines = (re.sub(r'[ \t]+', ' ', line.strip()) for line in lines)
     reader = csv.reader(lines, delimiter=' ' if sep == BLANKS else sep, skipinitialspace=loose)
-    for row in reader:
-        if len(row) > 1 or row and row[0].strip(): yield row, reader.line_num
+    try: yield from ((row, reader.line_num) for row in reader if len(row) > 1 or row and row[0].strip())
+    except csv.Error as e: raise ValueError(f"line {reader.line_num:,} can't be split into cells, perhaps since a quote is never "
+                                            f"closed: {e}") from None
 
 def is_loose(
     lines, # list of str, the first of a table
@@ -92,6 +93,15 @@ def most_cells(
     counts = Counter(map(len, rows))
     return max(counts, key=lambda n: (counts[n], n))
 
+def _numbers_below(
+    rows, # list of lists of cells
+    k:int, # number of cells of most of them
+)->bool:
+    "Are half of the cells numbers? If all rows have k cells, those of one column are enough"
+    below = [list(map(is_number, row)) for row in rows[1:]]
+    if below and all(len(row) == k for row in rows) and any(map(all, zip(*below))): return True
+    return 2*sum(map(sum, below)) > sum(map(len, below))
+
 def find_separator(
     lines, # list of str, the first of a table
 )->str:
@@ -103,15 +113,13 @@ def find_separator(
         k = most_cells(rows)
         fit = [len(row) == k for row in rows]
         if sep != BLANKS: single.append(sum(len(row) == 1 for row in rows)/len(rows))
-        else: # words of a text are separated by blanks as well
-            below = [cell for row in rows[1:] for cell in row]
-            if 2*sum(map(is_number, below)) <= len(below): continue
+        elif not _numbers_below(rows, k): continue # words of a text are separated by blanks, too
         if k > 1 and sum(fit) >= .7*len(fit[fit.index(True):]): shares[sep] = sum(fit)
     if shares: return max(shares, key=shares.get)
     if min(single) > .8: return ONE
     raise ValueError("no separator gives all lines the same number of cells: say it, as in sep=';' or sep='tab'")
 
-# %% ../nbs/15d_delimited.ipynb #63ed8678
+# %% ../nbs/15d_delimited.ipynb #4094b1b8
 _WHOLE = re.compile(r'[-+]?(?:0|[1-9][0-9]*)')
 _PLAIN = {mark: re.compile(rf'[-+]?(?:(?:0|[1-9][0-9]*)(?:{re.escape(mark)}[0-9]*)?|{re.escape(mark)}[0-9]+)(?:[eE][-+]?[0-9]+)?')
           for mark in '.,'}
@@ -123,11 +131,12 @@ def _known_mark(
     sep:str, # what separates them
 )->str|None: # 'dot', 'comma', 'both' for a contradiction, or None if they don't tell
     "The decimal mark that the first lines prove; commas between columns leave the dot, unless numbers are quoted"
-    proved = {evidence_of({form_of(s) for s in set(shapes(cells))} - {None}) for cells in columns} - {None, 'ambiguous'}
+    forms = [{form_of(s) for s in set(shapes(cells))} - {None} for cells in columns]
+    proved = {evidence_of(f) for f in forms if counts(f)} & {'dot', 'comma', 'both'}
     if sep == ',' and ('"' not in head or re.search(r'(?m)(?:^|,) *[-+]?[0-9]*\.[0-9]+ *(?:,|\r|$)', head)): proved.add('dot')
     return 'both' if len(proved) > 1 else next(iter(proved), None)
 
-# %% ../nbs/15d_delimited.ipynb #e78258d3
+# %% ../nbs/15d_delimited.ipynb #15d375b9
 @dataclass
 class Lines:
     "The rows of a table in a file"
@@ -202,7 +211,7 @@ class Lines:
         if again: frame[again] = self.parse(again, decimal, usecols=again, low_memory=False)[again]
         return frame
 
-# %% ../nbs/15d_delimited.ipynb #e0d7f06a
+# %% ../nbs/15d_delimited.ipynb #65757144
 def _head(
     file, # binary, in UTF-8, at its start
     size:int=1 << 18, # so many bytes
@@ -210,7 +219,10 @@ def _head(
     "The first lines of a file, complete ones if it has more"
     block = file.read(size)
     lines = list(io.StringIO(block.decode(errors='ignore'), newline=''))
-    return lines[:-1] if len(block) == size and len(lines) > 1 else lines
+    if len(block) < size: return lines
+    if len(lines) > 20: return lines[:-1]
+    file.seek(-size, io.SEEK_CUR)
+    return _head(file, 8*size)
 
 def _cut(
     file, # binary, in UTF-8
@@ -232,7 +244,7 @@ def _one_separator(
         raise ValueError(f"sep={sep!r} should be one character, such as sep=';', or sep='tab' or sep='blanks'")
     return sep or find_separator(lines)
 
-# %% ../nbs/15d_delimited.ipynb #69306fc0
+# %% ../nbs/15d_delimited.ipynb #d797c237
 def _column_texts(
     rows, # list of rows
     k:int, # number of cells of most of them

@@ -3,7 +3,7 @@
 # %% auto #0
 __all__ = ['unpack', 'read_file']
 
-# %% ../nbs/15e_files.ipynb #948e5926
+# %% ../nbs/15e_files.ipynb #04148292
 import bz2, gzip, io, json, lzma, os, re, sys, warnings, zipfile, zlib
 from pathlib import Path
 from .delimited import read_delimited
@@ -11,7 +11,7 @@ from .layout import find_header, finish
 from .number_text import typed
 from .text_values import given_mark, several
 
-# %% ../nbs/15e_files.ipynb #a88a2f80
+# %% ../nbs/15e_files.ipynb #e22f8c62
 def _needs(
     package:str, # to import
     what:str, # is read by it
@@ -64,7 +64,7 @@ def _read_excel(
     rows = rows[at + 1:len(rows) - (skipfooter or 0)]
     return pd.DataFrame([[None if c == '' else c for c in row] for row in rows], columns=range(k - first), dtype=object), names
 
-# %% ../nbs/15e_files.ipynb #5608db0b
+# %% ../nbs/15e_files.ipynb #5d1810fe
 def _read_json(
     file, # binary
 ): # DataFrame
@@ -111,7 +111,7 @@ def _read_feather(
     _needs('pyarrow', 'Arrow files')
     return pd.read_feather(file)
 
-# %% ../nbs/15e_files.ipynb #a278062f
+# %% ../nbs/15e_files.ipynb #621382d0
 _MAGIC = {b'\x1f\x8b': 'gz', b'\xfd7zXZ\0': 'xz', b'BZh': 'bz2', b'PK\3\4': 'zip', b'PAR1': 'parquet', b'ARROW1': 'feather',
           b'FEA1': 'feather', b'<stata_dta>': 'dta'}
 _REFUSED = {b'\xd0\xcf\x11\xe0': "an old Excel file (.xls): save it as .xlsx", b'%PDF': "a PDF: save the table as CSV or .xlsx",
@@ -164,7 +164,7 @@ def unpack(
         except (OSError, EOFError, zlib.error, lzma.LZMAError) as e: raise ValueError(f"the compressed file is damaged: {e}") from None
     return (file, kind) if kind else unpack(file)
 
-# %% ../nbs/15e_files.ipynb #e2983430
+# %% ../nbs/15e_files.ipynb #0dcf0f2d
 def _as_frame(
     source, # a table, a path or a file
 ): # DataFrame, or None if it is a path or a file
@@ -189,7 +189,7 @@ def _open(
         data = source.read()
         return io.BytesIO(data.encode() if isinstance(data, str) else data)
     if not isinstance(source, (str, os.PathLike)):
-        raise ValueError(f"a {type(source).__name__} isn't a table: give a path, an open file or a DataFrame")
+        raise ValueError(f"a path, an open file or a DataFrame is needed, not {type(source).__name__}")
     path = Path(source).expanduser()
     if path.is_file() or path.is_dir(): return open(path, 'rb')
     with open(path, 'rb') as pipe: return io.BytesIO(pipe.read())

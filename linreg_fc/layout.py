@@ -3,13 +3,13 @@
 # %% auto #0
 __all__ = ['is_number', 'lacks_names', 'find_header', 'finish']
 
-# %% ../nbs/15c_layout.ipynb #3a890267
+# %% ../nbs/15c_layout.ipynb #ffcb8508
 import re
 import numpy as np
 from .number_text import typed
 from .text_values import form_of, numbers, several, shapes
 
-# %% ../nbs/15c_layout.ipynb #2e084284
+# %% ../nbs/15c_layout.ipynb #e9a5db38
 def is_number(
     cell, # text, or another object from a spreadsheet
 )->bool:
@@ -64,7 +64,7 @@ def _names_above(
     "Names for lines that have a cell more or less, or names behind a #"
     names = [str(cell) for cell in above]
     if len(_filled(above)) < min(k - 1, 2) or lacks_names(names): return None
-    if len(names) == k: return [names[0].lstrip().lstrip('#').lstrip(), *names[1:]] if _is_comment(above) else None
+    if len(names) == k: return [names[0].lstrip().removeprefix('#'), *names[1:]] if _is_comment(above) else None
     if len(names) == k + 1 and not names[-1].strip(): return names[:-1]
     full = [row for row in below if len(row) == k]
     if len(names) == k - 1 and not any(str(row[-1]).strip() for row in full): return [*names, '']
@@ -94,7 +94,7 @@ def find_header(
     if above: notes.append(f"{several(above, 2)} above the names {'were' if len(above) > 1 else 'was'} left out")
     return at, names
 
-# %% ../nbs/15c_layout.ipynb #600b7473
+# %% ../nbs/15c_layout.ipynb #31dd12bb
 def _name_columns(
     frame, # DataFrame with columns numbered
     names:list, # of str, one for each column
@@ -120,7 +120,7 @@ def _name_columns(
     frame.columns = [name for i, name in enumerate(tidy) if i not in empty]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #2a47ded8
+# %% ../nbs/15c_layout.ipynb #4ff2da4d
 _TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|total[ei]s?|totaal|suma|'
                     'somme|averages?|avg|mean|median|mittelwert|durchschnitt|moyenne|promedio|m[ée]dia) *[:.]?', re.I)
 _FOOTNOTE = re.compile(r'(?:sources?|quellen?|fuente|notes?|hinweise?|anmerkung(?:en)?|stand|footnotes?)\b.*|[*†©].+|'
@@ -160,7 +160,7 @@ def _drop_empty_rows(
         frame = frame.iloc[:-1]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #96a7a1ed
+# %% ../nbs/15c_layout.ipynb #ed5c1ffb
 def _is_sum_or_mean(
     text:str, # a number
     column, # Series of the numbers above it
@@ -214,14 +214,12 @@ def _without_sums(
 
 def _number_rows(
     frame, # DataFrame
-    named:bool, # has the first column a name?
     notes:list, # to add to
 ): # DataFrame
-    "A first column without a name that numbers the rows becomes the index"
-    if named or not frame.shape[1] or not len(frame): return frame
+    "A first column without a name becomes the index if it has a different whole number in each row"
     first = frame.iloc[:, 0]
     whole = first.dtype.kind in 'if' and first.notna().all() and (first == first.round()).all()
-    if whole and first.is_unique:
+    if whole and first.is_unique and len(first):
         if not ((steps := np.diff(first)) == 1).all() or first.iloc[0] not in (0, 1):
             notes.append("the first column has no name and a different whole number in each row: it became the row labels")
         attrs, frame = frame.attrs, frame.iloc[:, 1:].set_axis(first.astype('int64').to_numpy())
@@ -230,7 +228,7 @@ def _number_rows(
     notes.append(f"the first column has no name; it is now {frame.columns[0]!r}")
     return frame
 
-# %% ../nbs/15c_layout.ipynb #b06218c6
+# %% ../nbs/15c_layout.ipynb #4945f597
 def finish(
     frame, # DataFrame with columns numbered
     names:list, # of the columns
@@ -239,8 +237,8 @@ def finish(
     **how, # to read numbers
 ): # DataFrame
     "Names, types, and no rows that are none"
-    named = bool(names[0].strip())
     frame = _drop_empty_rows(_name_columns(frame, names, notes), notes)
-    frame = _number_rows(_without_total(frame, skipfooter, notes, **how), named, notes)
+    frame = _without_total(frame, skipfooter, notes, **how)
+    if not names[0].strip() and frame.columns[:1].tolist() == ['Unnamed: 0']: frame = _number_rows(frame, notes)
     frame.attrs['notes'] = notes + frame.attrs['notes']
     return frame

@@ -2,15 +2,16 @@
 
 # %% auto #0
 __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'looks_like_dates', 'readings', 'shapes', 'Reading', 'Form', 'form_of',
-           'evidence_of', 'decimal_evidence', 'numbers', 'given_mark', 'several']
+           'evidence_of', 'counts', 'decimal_evidence', 'numbers', 'given_mark', 'several', 'Texts', 'texts_of']
 
-# %% ../nbs/15a_text_values.ipynb #66129c7e
+# %% ../nbs/15a_text_values.ipynb #f85a57d6
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 import numpy as np
 
-# %% ../nbs/15a_text_values.ipynb #bfa312fb
+# %% ../nbs/15a_text_values.ipynb #848329d8
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 _MONTH = ('(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|'
           'nov(?:ember)?|dec(?:ember)?)')
@@ -29,17 +30,18 @@ def looks_like_dates(
     some = texts[:200]
     return 2*sum(_DATE.fullmatch(text) is not None for text in some) > len(some)
 
-# %% ../nbs/15a_text_values.ipynb #c7f0b4a7
+# %% ../nbs/15a_text_values.ipynb #baebef99
 ORDERS = 'ymd', 'dmy', 'mdy'
 _NEVER = 0, 0, 0 # what can't be read in an order
 _NO_TIME = np.iinfo(np.int64).min # which is NaT
 
 def _year(
     text:str, # two or four digits
-)->int: # 0 if the century can't be told
+)->int: # 0 if it can't be told
     "The year; two digits from 30 to 68 stand for 19.. in Excel, and for 20.. elsewhere"
     year = int(text)
     if len(text) == 4: return year
+    if len(text) == 1: return 0
     return year + 2000 if year < 30 else year + 1900 if year > 68 else 0
 
 @lru_cache(100_000)
@@ -61,7 +63,7 @@ def _by_order(
     if mark[0] == '.': return [_NEVER, dmy, _NEVER]
     return [(_year(a), int(b), int(c)) if len(a) == len(c) == 2 else _NEVER, dmy, mdy]
 
-# %% ../nbs/15a_text_values.ipynb #6002c178
+# %% ../nbs/15a_text_values.ipynb #15c97c66
 @lru_cache(100_000)
 def _nanoseconds(
     clock:str|None, # the time of day, with blanks before it
@@ -96,7 +98,7 @@ def readings(
     since = np.array(times, np.int64).view('m8[ns]')
     return {order: _days([p[i] for p in parts]).astype('M8[ns]') + since for i, order in enumerate(ORDERS)}
 
-# %% ../nbs/15a_text_values.ipynb #6d1a304d
+# %% ../nbs/15a_text_values.ipynb #c71e067c
 _LEADING = re.compile("0(?<![0-9.,]0)(?<![0-9][ '’\xa0\u202f]0)(?=[0-9.,])")
 _TO_SHAPE = str.maketrans('0123456789\1', '9'*10 + '0')
 
@@ -107,7 +109,7 @@ def shapes(
     found = _LEADING.sub('\1', '\0'.join(texts)).translate(_TO_SHAPE).split('\0')
     return found if len(found) == len(texts) else ['']*len(texts) # a text holds '\0': nothing here is a number
 
-# %% ../nbs/15a_text_values.ipynb #b42616a7
+# %% ../nbs/15a_text_values.ipynb #4afe1d87
 _CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|'
              'BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
 _NUMBER = re.compile(rf'''(?P<open>\()? (?P<sign>[-+−–])? \s* (?P<money>{_CURRENCY})? \s* (?P<sign2>[-+−–])?
@@ -135,10 +137,10 @@ class Form(NamedTuple):
 
     @property
     def evidence(self)->str|None:
-        "Which decimal mark it proves: 'dot', 'comma', 'ambiguous', or None without marks"
+        "Which decimal mark it proves: 'dot', 'comma', 'likely dot', 'likely comma', 'ambiguous', or None without marks"
         if self.dot == self.comma: return None
         if not (self.dot and self.comma): return 'dot' if self.dot else 'comma'
-        return 'ambiguous' if not self.money else 'dot' if self.dot.grouped else 'comma'
+        return 'ambiguous' if not self.money else 'likely dot' if self.dot.grouped else 'likely comma'
 
 def _reading(
     pattern, # one of `_READINGS`
@@ -166,18 +168,25 @@ def form_of(
     money = bool(re.fullmatch(_CURRENCY, unit))
     return Form(*m.span('number'), bool(signs) and signs[0] != '+', unit, money, dot, comma, digits)
 
-# %% ../nbs/15a_text_values.ipynb #d6f66e86
+# %% ../nbs/15a_text_values.ipynb #d6b2bab6
 def evidence_of(
     forms, # of the numbers of one column
-)->str|None: # 'dot', 'comma', 'both' (a contradiction), 'ambiguous', or None without marks
+)->str|None: # as `Form.evidence`, or 'both' (a contradiction)
     "Which decimal mark the numbers of a column prove together"
     forms = set(forms)
     seen = {f.evidence for f in forms} - {None}
-    certain = seen - {'ambiguous'}
-    if len(certain) == 2: return 'both'
-    if certain or not seen: return min(certain, default=None)
+    if {'dot', 'comma'} <= seen: return 'both'
+    for stronger in ({'dot', 'comma'}, {'likely dot', 'likely comma'}):
+        if len(seen & stronger) == 1: return min(seen & stronger)
+    if not seen: return None
     dots = not any(f.dot.grouped for f in forms if f.evidence)
     return 'dot' if dots and any(f.digits == 'long' for f in forms) else 'ambiguous'
+
+def counts(
+    forms, # of the numbers of one column
+)->bool:
+    "Do they tell about other columns? Months such as 01.2024 or times such as 09.30 don't"
+    return not any(f.digits == 'padded' and f.evidence for f in forms)
 
 def decimal_evidence(
     texts, # of one column, list of str
@@ -185,7 +194,7 @@ def decimal_evidence(
     "Which decimal mark the numbers among some texts prove"
     return evidence_of({form_of(shape) for shape in set(shapes([t.strip() for t in texts]))} - {None})
 
-# %% ../nbs/15a_text_values.ipynb #c00d608e
+# %% ../nbs/15a_text_values.ipynb #f1de7eeb
 def numbers(
     texts, # list of str
     forms, # of each of them
@@ -199,13 +208,13 @@ def numbers(
     found = np.array(list(map(int if whole else float, parts)), np.int64 if whole else float)
     return found*np.where([f.negative for f in forms], -1, 1)
 
-# %% ../nbs/15a_text_values.ipynb #f68cb9e0
+# %% ../nbs/15a_text_values.ipynb #873214f8
 PLAIN_GAPS = frozenset(['', *'NA N/A n/a NaN nan null NULL None <NA> #N/A'.split()])
 MISSING = PLAIN_GAPS.union(
     'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! #DIV/0! '
     '#REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
 
-# %% ../nbs/15a_text_values.ipynb #1e02a048
+# %% ../nbs/15a_text_values.ipynb #5123212f
 def given_mark(
     decimal:str|None, # '.' or ','
     thousands:str|None, # ',', '.', a blank or an apostrophe
@@ -217,7 +226,7 @@ def given_mark(
     if decimal and decimal == thousands: raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
     return {'.': 'dot', ',': 'comma'}.get(decimal) or {',': 'dot', '.': 'comma'}.get(thousands)
 
-# %% ../nbs/15a_text_values.ipynb #fc6ff636
+# %% ../nbs/15a_text_values.ipynb #ce64f0db
 def several(
     names, # list of texts or of names of columns
     most:int=3, # so many of them
@@ -226,3 +235,38 @@ def several(
     few, more = [repr(n) for n in names[:most]], len(names) - most
     if more > 0: return f"{', '.join(few)} and {more:,} more"
     return ' and '.join(filter(None, [', '.join(few[:-1]), *few[-1:]]))
+
+# %% ../nbs/15a_text_values.ipynb #5dac2be8
+class Texts(NamedTuple):
+    "A column of text"
+    name: object # of the column
+    values: list # its different texts, without blanks around them
+    codes: np.ndarray # which of them each row holds, -1 for a gap
+    gaps: dict # texts that stand for gaps, with their number of rows
+
+    @property
+    def rows(self)->np.ndarray: # shape (values,)
+        "How many rows hold each text"
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
+
+def _as_text(
+    value, # an object in a column
+)->str:
+    "As it would be in a file; zeros behind a float leave no doubt about its point"
+    text = str(value).strip()
+    return text + '0000' if not isinstance(value, int) and '.' in text and text.strip('-.0123456789') == '' else text
+
+def texts_of(
+    series, # of text
+    na, # more texts that are gaps
+)->Texts|None: # None if it holds lists or the like
+    "Different texts of a column, and its gaps"
+    import pandas as pd
+    try: codes, values = pd.factorize(series)
+    except TypeError: return None
+    texts = [v.strip() if type(v) is str else _as_text(v) for v in np.asarray(values, object).tolist()]
+    keep = np.array([t not in MISSING and t not in na for t in texts], bool)
+    rows, gaps = np.bincount(codes[codes >= 0], minlength=len(texts)), Counter()
+    for i in np.flatnonzero(~keep): gaps[texts[i]] += int(rows[i])
+    new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
+    return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
