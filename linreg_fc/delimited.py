@@ -6,7 +6,7 @@
 __all__ = ['BLANKS', 'ONE', 'SEPARATORS', 'NO_MARK', 'as_utf8', 'split_lines', 'is_loose', 'most_cells', 'find_separator',
            'Lines', 'read_delimited']
 
-# %% ../nbs/15d_delimited.ipynb #ff669f8e
+# %% ../nbs/15d_delimited.ipynb #a46fd6e2
 import codecs, csv, io, re, warnings
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ import numpy as np
 from .layout import find_header, is_number
 from .text_values import PLAIN_GAPS, evidence_of, form_of, is_clock, shapes
 
-# %% ../nbs/15d_delimited.ipynb #2cb85401
+# %% ../nbs/15d_delimited.ipynb #a636c0da
 _BLOCK = 1 << 20
 
 def _is_utf8(
@@ -64,7 +64,7 @@ def as_utf8(
     if '\0' in text: raise ValueError(f"the file isn't text in {encoding}: it has characters of code 0; encoding= says what it is")
     return io.BytesIO(text.removeprefix('\ufeff').encode())
 
-# %% ../nbs/15d_delimited.ipynb #80993301
+# %% ../nbs/15d_delimited.ipynb #beb73613
 BLANKS = r'\s+'
 ONE = '\x1f' # separates nothing: a file of one column
 SEPARATORS = '\t', ';', '|', ',', BLANKS
@@ -119,13 +119,13 @@ def find_separator(
         fit = [len(row) == k for row in rows]
         if sep != BLANKS: single.append(sum(len(row) == 1 for row in rows)/len(rows))
         elif not _numbers_below(rows, k): continue # words of a text are separated by blanks, too
-        if k > 1 and sum(fit) >= .7*len(fit[fit.index(True):]): shares[sep] = sum(fit)
+        if k > 1 and sum(fit) >= .6*len(fit[fit.index(True):]): shares[sep] = sum(fit)
     if shares: return max(shares, key=shares.get)
     if error: raise error
     if min(single) > .8: return ONE
     raise ValueError("no separator gives all lines the same number of cells: say it, as in sep=';' or sep='tab'")
 
-# %% ../nbs/15d_delimited.ipynb #9094b81f
+# %% ../nbs/15d_delimited.ipynb #644fe2e5
 _WHOLE = re.compile(r'[-+]?(?:0|[1-9][0-9]*)')
 _PLAIN = {mark: re.compile(rf'[-+]?(?:(?:0|[1-9][0-9]*)(?:{re.escape(mark)}[0-9]*)?|{re.escape(mark)}[0-9]+)(?:[eE][-+]?[0-9]+)?')
           for mark in '.,'}
@@ -142,7 +142,7 @@ def _known_mark(
     if sep == ',' and ('"' not in head or re.search(r'(?m)(?:^|,) *[-+]?[0-9]*\.[0-9]+ *(?:,|\r|$)', head)): proved.add('dot')
     return 'both' if len(proved) > 1 else next(iter(proved), None)
 
-# %% ../nbs/15d_delimited.ipynb #fd80663e
+# %% ../nbs/15d_delimited.ipynb #80cf8570
 @dataclass
 class Lines:
     "The rows of a table in a file"
@@ -217,7 +217,7 @@ class Lines:
         if again: frame[again] = self.parse(again, decimal, usecols=again, low_memory=False)[again]
         return frame
 
-# %% ../nbs/15d_delimited.ipynb #d221393f
+# %% ../nbs/15d_delimited.ipynb #e039d50d
 #| code-fold: true
 #| code-summary: "Plumbing: the first lines, and without the last ones"
 def _head(
@@ -251,7 +251,7 @@ def _one_separator(
         raise ValueError(f"sep={sep!r} should be one character, such as sep=';', or sep='tab' or sep='blanks'")
     return sep or find_separator(lines)
 
-# %% ../nbs/15d_delimited.ipynb #54d7273d
+# %% ../nbs/15d_delimited.ipynb #04825af1
 def _column_texts(
     rows, # list of rows
     k:int, # number of cells of most of them

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['is_number', 'lacks_names', 'find_header', 'finish']
 
-# %% ../nbs/15c_layout.ipynb #87c94837
+# %% ../nbs/15c_layout.ipynb #034ff0ec
 import re
 import numpy as np
 from .number_text import typed
 from .text_values import form_of, numbers, several, shapes
 
-# %% ../nbs/15c_layout.ipynb #102da51b
+# %% ../nbs/15c_layout.ipynb #342b40fa
 def is_number(
     cell, # text, or another object from a spreadsheet
 )->bool:
@@ -31,7 +31,7 @@ def lacks_names(
     years = steps == {1} and 1800 <= found[0] and found[-1] <= 2100
     return not (years or len(found) > 2 and (len(found) < len(cells) or steps == {1} and found[0] in (0, 1)))
 
-# %% ../nbs/15c_layout.ipynb #f2e22a7e
+# %% ../nbs/15c_layout.ipynb #10de711d
 #| code-fold: true
 #| code-summary: "Plumbing: titles, comments, and names that are a cell short or long"
 def _filled(
@@ -79,7 +79,7 @@ def _names_above(
     if len(names) == k - 1 and (numbered or different): return ['', *names]
     raise _wrong_width(names, k)
 
-# %% ../nbs/15c_layout.ipynb #aab48b99
+# %% ../nbs/15c_layout.ipynb #85d8898c
 def find_header(
     rows, # list of lists of cells
     k:int, # number of columns
@@ -102,7 +102,7 @@ def find_header(
     if above: notes.append(f"{several(above, 2)} above the names {'were' if len(above) > 1 else 'was'} left out")
     return at, names
 
-# %% ../nbs/15c_layout.ipynb #5752d535
+# %% ../nbs/15c_layout.ipynb #3ab18ef9
 def _name_columns(
     frame, # DataFrame with columns numbered
     names:list, # of str, one for each column
@@ -132,7 +132,7 @@ def _name_columns(
     frame.columns = [name for name in tidy if name]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #6bf2bf03
+# %% ../nbs/15c_layout.ipynb #d89fee8a
 #| code-fold: true
 #| code-summary: "Plumbing: empty rows and footnotes"
 _TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|total[ei]s?|totaal|suma|'
@@ -175,7 +175,7 @@ def _drop_empty_rows(
         frame = frame.iloc[:-1]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #0666a63c
+# %% ../nbs/15c_layout.ipynb #f349d17e
 def _is_sum_or_mean(
     text:str, # a number
     column, # Series of the numbers above it
@@ -243,7 +243,7 @@ def _number_rows(
     notes.append(f"the first column has no name; it is now {frame.columns[0]!r}")
     return frame
 
-# %% ../nbs/15c_layout.ipynb #4ee69b38
+# %% ../nbs/15c_layout.ipynb #38c0f143
 def finish(
     frame, # DataFrame with columns numbered
     names:list, # of the columns

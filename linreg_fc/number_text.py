@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Report', 'as_list', 'typed']
 
-# %% ../nbs/15b_number_text.ipynb #d45422e8
+# %% ../nbs/15b_number_text.ipynb #ae8e70d1
 import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from .text_values import MISSING, ORDERS, PLAIN_GAPS, Texts, decimal_evidence, evidence_of, form_of
 from .text_values import given_mark, is_clock, looks_like_dates, numbers, readings, several, shapes, texts_of
 
-# %% ../nbs/15b_number_text.ipynb #c1b3f54c
+# %% ../nbs/15b_number_text.ipynb #bc0691c3
 #| code-fold: true
 #| code-summary: "Plumbing: notes, and the problem of odd values"
 class Report:
@@ -59,7 +59,7 @@ def _odd_ones(
     return (f"column {t.name!r} holds {kind}, but for {several(texts)} {where}{why}: na={texts[0]!r} makes such values gaps, "
             f"drop={t.name!r} leaves the column out")
 
-# %% ../nbs/15b_number_text.ipynb #e1c9c2f0
+# %% ../nbs/15b_number_text.ipynb #2885c631
 def _truth(
     t:Texts, # a column
     report:Report, # to write to
@@ -103,7 +103,7 @@ def _day(
     "Year, month and day"
     return str(date)[:10]
 
-# %% ../nbs/15b_number_text.ipynb #80aa84bc
+# %% ../nbs/15b_number_text.ipynb #55156c77
 def _number_forms(
     t:Texts, # a column
 ): # list of the form of each text, None for one that isn't a number or has another unit; do they tell about other columns?
@@ -170,7 +170,7 @@ def _say_numbers(
         if f.digits == 'padded': report.say('zeros before numbers were dropped', t.name, example)
         if f.negative and t.values[i][-1] in '-−)': report.say('brackets or a minus at the end were read as negative', t.name, example)
 
-# %% ../nbs/15b_number_text.ipynb #bf674223
+# %% ../nbs/15b_number_text.ipynb #2c55cd88
 def _unclear(
     t:Texts, # a column
     forms:list, # of its texts
@@ -178,11 +178,10 @@ def _unclear(
     "The problem of a column whose decimal mark can't be told"
     marked = [i for i, f in enumerate(forms) if f and f.evidence]
     i = next((i for i in marked if forms[i].dot and forms[i].comma), marked[0])
-    f, text = forms[i], t.values[i]
-    here = f"column {t.name!r} holds {text!r} in row {_row(t, i):,}"
+    f, here = forms[i], f"column {t.name!r} holds {t.values[i]!r} in row {_row(t, i):,}"
     if f.dot and f.comma:
         mark = ',' if f.dot.grouped else '.'
-        other = [numbers([text], [f], m)[0] for m in (('dot', 'comma') if mark == '.' else ('comma', 'dot'))]
+        other = [numbers(t.values[i:i + 1], [f], m)[0] for m in ('dot', 'comma')[::1 if mark == '.' else -1]]
         return f"{here}, which is {other[0]} with decimal={mark!r} and {other[1]} with thousands={mark!r}: say one of them"
     return (f"{here}, but other numbers have another decimal mark: decimal={'.' if f.evidence == 'dot' else ','!r} reads it, "
             f"drop={t.name!r} leaves the column out")
@@ -198,7 +197,7 @@ def _mark_for(
     if own != 'both' and len(certain) == 1: return min(certain)
     return 'dot' if own == 'dot' else None
 
-# %% ../nbs/15b_number_text.ipynb #c5076dff
+# %% ../nbs/15b_number_text.ipynb #3ce94c8f
 #| code-fold: true
 #| code-summary: "Plumbing: one or several"
 def as_list(
@@ -207,7 +206,7 @@ def as_list(
     "Several, even if it is one"
     return [names] if isinstance(names, (str, int, float)) else list(names or ())
 
-# %% ../nbs/15b_number_text.ipynb #c56f7f9c
+# %% ../nbs/15b_number_text.ipynb #d135ae0b
 #| code-fold: true
 #| code-summary: "Plumbing: columns that aren't text"
 def _plain(
@@ -234,7 +233,7 @@ def _plain(
             f"na={str(values[bad[0]])!r} makes such values gaps, drop={series.name!r} leaves the column out")
     return series
 
-# %% ../nbs/15b_number_text.ipynb #beaf38f6
+# %% ../nbs/15b_number_text.ipynb #da89e40d
 def _spread(
     t:Texts, # a column
     found, # numbers, dates or truth values of its texts
