@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['unpack', 'read_file']
 
-# %% ../nbs/15e_files.ipynb #72da33cc
+# %% ../nbs/15e_files.ipynb #f7cb226a
 import bz2, gzip, io, json, lzma, os, re, sys, warnings, zipfile, zlib
 from pathlib import Path
 from .delimited import read_delimited
@@ -13,7 +13,7 @@ from .layout import find_header, finish
 from .number_text import typed
 from .text_values import given_mark, several
 
-# %% ../nbs/15e_files.ipynb #eb928f08
+# %% ../nbs/15e_files.ipynb #1023e1a8
 def _needs(
     package:str, # to import
     what:str, # is read by it
@@ -66,7 +66,7 @@ def _read_excel(
     rows = rows[at + 1:len(rows) - (skipfooter or 0)]
     return pd.DataFrame([[None if c == '' else c for c in row] for row in rows], columns=range(k - first), dtype=object), names
 
-# %% ../nbs/15e_files.ipynb #bab5a15d
+# %% ../nbs/15e_files.ipynb #86faed98
 #| code-fold: true
 #| code-summary: "Plumbing: JSON, Stata, Parquet and Feather"
 def _read_json(
@@ -115,7 +115,7 @@ def _read_feather(
     _needs('pyarrow', 'Arrow files')
     return pd.read_feather(file)
 
-# %% ../nbs/15e_files.ipynb #00030b45
+# %% ../nbs/15e_files.ipynb #5f5f716c
 _MAGIC = {b'\x1f\x8b': 'gz', b'\xfd7zXZ\0': 'xz', b'BZh': 'bz2', b'PK\3\4': 'zip', b'PAR1': 'parquet', b'ARROW1': 'feather',
           b'FEA1': 'feather', b'<stata_dta>': 'dta'}
 _REFUSED = {b'\xd0\xcf\x11\xe0': "an old Excel file (.xls): save it as .xlsx", b'%PDF': "a PDF: save the table as CSV or .xlsx",
@@ -168,7 +168,7 @@ def unpack(
         except (OSError, EOFError, zlib.error, lzma.LZMAError) as e: raise ValueError(f"the compressed file is damaged: {e}") from None
     return (file, kind) if kind else unpack(file)
 
-# %% ../nbs/15e_files.ipynb #03760bfe
+# %% ../nbs/15e_files.ipynb #70adf003
 #| code-fold: true
 #| code-summary: "Plumbing: tables of other libraries, and files that are open"
 def _as_frame(
@@ -200,7 +200,7 @@ def _open(
     if path.is_file() or path.is_dir(): return open(path, 'rb')
     with open(path, 'rb') as pipe: return io.BytesIO(pipe.read())
 
-# %% ../nbs/15e_files.ipynb #240cc743
+# %% ../nbs/15e_files.ipynb #17cd1917
 def read_file(
     source, # path, '-' for standard input, an open file, or a table of pandas, polars or Arrow
     *,

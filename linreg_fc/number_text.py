@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Report', 'as_list', 'typed']
 
-# %% ../nbs/15b_number_text.ipynb #ae8e70d1
+# %% ../nbs/15b_number_text.ipynb #b9fd0e59
 import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from .text_values import MISSING, ORDERS, PLAIN_GAPS, Texts, decimal_evidence, evidence_of, form_of
 from .text_values import given_mark, is_clock, looks_like_dates, numbers, readings, several, shapes, texts_of
 
-# %% ../nbs/15b_number_text.ipynb #bc0691c3
+# %% ../nbs/15b_number_text.ipynb #73acb453
 #| code-fold: true
 #| code-summary: "Plumbing: notes, and the problem of odd values"
 class Report:
@@ -59,7 +59,7 @@ def _odd_ones(
     return (f"column {t.name!r} holds {kind}, but for {several(texts)} {where}{why}: na={texts[0]!r} makes such values gaps, "
             f"drop={t.name!r} leaves the column out")
 
-# %% ../nbs/15b_number_text.ipynb #2885c631
+# %% ../nbs/15b_number_text.ipynb #277431df
 def _truth(
     t:Texts, # a column
     report:Report, # to write to
@@ -86,24 +86,18 @@ def _dates(
     other = {o: np.flatnonzero((every[o] != found) & ~np.isnat(every[o])) for o in ORDERS}
     for o in [o for o in fit if fit[o] == fit[best] and len(other[o])]:
         i = other[o][0]
-        return (f"column {t.name!r} holds {t.values[i]!r} in row {_row(t, i):,}, which is {_day(found[i])} with dates={best!r} "
-                f"and {_day(every[o][i])} with dates={o!r}: say one of them")
+        return (f"column {t.name!r} holds {t.values[i]!r} in row {_row(t, i):,}, which is {found[i]!s:.10} with dates={best!r} "
+                f"and {every[o][i]!s:.10} with dates={o!r}: say one of them")
     if len(odd):
         unclear = re.search(r'\D(3\d|4\d|5\d|6[0-8])$', t.values[odd[0]])
         return _odd_ones(t, odd, 'dates', ", the century of which can't be told" if unclear else '')
     alone = np.flatnonzero(np.isnat(every['dmy']) | np.isnat(every['mdy']) | (every['dmy'] != every['mdy']))
     if len(alone):
         first = {'dmy': 'day', 'mdy': 'month', 'ymd': 'year'}[best]
-        report.say(f"dates were read {first} first", t.name, f"{t.values[alone[0]]!r} is {_day(found[alone[0]])}")
+        report.say(f"dates were read {first} first", t.name, f"{t.values[alone[0]]!r} is {found[alone[0]]!s:.10}")
     return found
 
-def _day(
-    date, # datetime64
-)->str:
-    "Year, month and day"
-    return str(date)[:10]
-
-# %% ../nbs/15b_number_text.ipynb #55156c77
+# %% ../nbs/15b_number_text.ipynb #824a1b6e
 def _number_forms(
     t:Texts, # a column
 ): # list of the form of each text, None for one that isn't a number or has another unit; do they tell about other columns?
@@ -170,7 +164,7 @@ def _say_numbers(
         if f.digits == 'padded': report.say('zeros before numbers were dropped', t.name, example)
         if f.negative and t.values[i][-1] in '-−)': report.say('brackets or a minus at the end were read as negative', t.name, example)
 
-# %% ../nbs/15b_number_text.ipynb #2c55cd88
+# %% ../nbs/15b_number_text.ipynb #af6bdd4f
 def _unclear(
     t:Texts, # a column
     forms:list, # of its texts
@@ -183,7 +177,9 @@ def _unclear(
         mark = ',' if f.dot.grouped else '.'
         other = [numbers(t.values[i:i + 1], [f], m)[0] for m in ('dot', 'comma')[::1 if mark == '.' else -1]]
         return f"{here}, which is {other[0]} with decimal={mark!r} and {other[1]} with thousands={mark!r}: say one of them"
-    return (f"{here}, but other numbers have another decimal mark: decimal={'.' if f.evidence == 'dot' else ','!r} reads it, "
+    j = next((j for j in marked if forms[j].evidence != f.evidence), None)
+    other = 'another column' if j is None else f"{t.values[j]!r} in row {_row(t, j):,}"
+    return (f"{here}, but {other} has another decimal mark: decimal={'.' if f.evidence == 'dot' else ','!r} reads the former, "
             f"drop={t.name!r} leaves the column out")
 
 def _mark_for(
@@ -197,7 +193,7 @@ def _mark_for(
     if own != 'both' and len(certain) == 1: return min(certain)
     return 'dot' if own == 'dot' else None
 
-# %% ../nbs/15b_number_text.ipynb #3ce94c8f
+# %% ../nbs/15b_number_text.ipynb #34b7c367
 #| code-fold: true
 #| code-summary: "Plumbing: one or several"
 def as_list(
@@ -206,7 +202,7 @@ def as_list(
     "Several, even if it is one"
     return [names] if isinstance(names, (str, int, float)) else list(names or ())
 
-# %% ../nbs/15b_number_text.ipynb #d135ae0b
+# %% ../nbs/15b_number_text.ipynb #7cfe0b8d
 #| code-fold: true
 #| code-summary: "Plumbing: columns that aren't text"
 def _plain(
@@ -233,7 +229,7 @@ def _plain(
             f"na={str(values[bad[0]])!r} makes such values gaps, drop={series.name!r} leaves the column out")
     return series
 
-# %% ../nbs/15b_number_text.ipynb #da89e40d
+# %% ../nbs/15b_number_text.ipynb #e95b920c
 def _spread(
     t:Texts, # a column
     found, # numbers, dates or truth values of its texts

@@ -6,7 +6,7 @@
 __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'shapes', 'Reading', 'Form', 'form_of', 'evidence_of', 'is_clock',
            'decimal_evidence', 'numbers', 'looks_like_dates', 'readings', 'Texts', 'texts_of', 'given_mark', 'several']
 
-# %% ../nbs/15a_text_values.ipynb #aeb47064
+# %% ../nbs/15a_text_values.ipynb #1df4166a
 import re
 from collections import Counter
 from decimal import Decimal
@@ -15,7 +15,7 @@ from numbers import Integral, Real
 from typing import NamedTuple
 import numpy as np
 
-# %% ../nbs/15a_text_values.ipynb #f40bff05
+# %% ../nbs/15a_text_values.ipynb #0dc89257
 _LEADING = re.compile("0(?<![0-9.,]0)(?<![0-9][ '’\xa0\u202f]0)(?=[0-9.,])")
 _TO_SHAPE = str.maketrans('0123456789\1', '9'*10 + '0')
 
@@ -26,7 +26,7 @@ def shapes(
     found = _LEADING.sub('\1', '\0'.join(texts)).translate(_TO_SHAPE).split('\0')
     return found if len(found) == len(texts) else ['']*len(texts) # a text holds '\0': nothing here is a number
 
-# %% ../nbs/15a_text_values.ipynb #1b0d90bd
+# %% ../nbs/15a_text_values.ipynb #02c10388
 _CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|'
              'BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
 _NUMBER = re.compile(rf'''(?P<open>\()? (?P<sign>[-+−–])? \s* (?P<money>{_CURRENCY})? \s* (?P<sign2>[-+−–])?
@@ -85,7 +85,7 @@ def form_of(
     money = bool(re.fullmatch(_CURRENCY, unit))
     return Form(*m.span('number'), bool(signs) and signs[0] != '+', unit, money, dot, comma, digits)
 
-# %% ../nbs/15a_text_values.ipynb #21c63c21
+# %% ../nbs/15a_text_values.ipynb #24505b04
 def evidence_of(
     forms, # of the numbers of one column
 )->str|None: # as `Form.evidence`, or 'both' (a contradiction)
@@ -111,7 +111,7 @@ def decimal_evidence(
     "Which decimal mark the numbers among some texts prove"
     return evidence_of({form_of(shape) for shape in set(shapes([t.strip() for t in texts]))} - {None})
 
-# %% ../nbs/15a_text_values.ipynb #f9a7b287
+# %% ../nbs/15a_text_values.ipynb #fa7ebffa
 def numbers(
     texts, # list of str
     forms, # of each of them
@@ -125,7 +125,7 @@ def numbers(
     found = np.array(list(map(int if whole else float, parts)), np.int64 if whole else float)
     return found*np.where([f.negative for f in forms], -1, 1)
 
-# %% ../nbs/15a_text_values.ipynb #854e0874
+# %% ../nbs/15a_text_values.ipynb #b2bd49d9
 #| code-fold: true
 #| code-summary: "Plumbing: what a date may look like"
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
@@ -146,7 +146,7 @@ def looks_like_dates(
     some = texts[:200]
     return 2*sum(_DATE.fullmatch(text) is not None for text in some) > len(some)
 
-# %% ../nbs/15a_text_values.ipynb #a9a95e7d
+# %% ../nbs/15a_text_values.ipynb #52b0bf36
 ORDERS = 'ymd', 'dmy', 'mdy'
 _NEVER = 0, 0, 0 # what can't be read in an order
 _NO_TIME = np.iinfo(np.int64).min # which is NaT
@@ -179,7 +179,7 @@ def _by_order(
     if mark[0] == '.': return [_NEVER, dmy, _NEVER]
     return [(_year(a), int(b), int(c)) if len(a) == len(c) == 2 else _NEVER, dmy, mdy]
 
-# %% ../nbs/15a_text_values.ipynb #e32435cf
+# %% ../nbs/15a_text_values.ipynb #583b2e4a
 @lru_cache(100_000)
 def _nanoseconds(
     clock:str|None, # the time of day, with blanks before it
@@ -214,13 +214,13 @@ def readings(
     since = np.array(times, np.int64).view('m8[ns]')
     return {order: _days([p[i] for p in parts]).astype('M8[ns]') + since for i, order in enumerate(ORDERS)}
 
-# %% ../nbs/15a_text_values.ipynb #21ff0dca
+# %% ../nbs/15a_text_values.ipynb #c6affa1a
 PLAIN_GAPS = frozenset(['', *'NA N/A n/a NaN nan null NULL None <NA> #N/A'.split()])
 MISSING = PLAIN_GAPS.union(
     'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! #DIV/0! '
     '#REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
 
-# %% ../nbs/15a_text_values.ipynb #e85b930f
+# %% ../nbs/15a_text_values.ipynb #f55229e8
 #| code-fold: true
 #| code-summary: "Plumbing: different texts of a column"
 class Texts(NamedTuple):
@@ -260,7 +260,7 @@ def texts_of(
     new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
     return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
 
-# %% ../nbs/15a_text_values.ipynb #55e85010
+# %% ../nbs/15a_text_values.ipynb #8db6af95
 def given_mark(
     decimal:str|None, # '.' or ','
     thousands:str|None, # ',', '.', a blank or an apostrophe
@@ -272,7 +272,7 @@ def given_mark(
     if decimal and decimal == thousands: raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
     return {'.': 'dot', ',': 'comma'}.get(decimal) or {',': 'dot', '.': 'comma'}.get(thousands)
 
-# %% ../nbs/15a_text_values.ipynb #b67163bc
+# %% ../nbs/15a_text_values.ipynb #56155ce5
 def several(
     names, # list of texts or of names of columns
     most:int=3, # so many of them
