@@ -4,7 +4,7 @@ from inspect import cleandoc as _cleandoc
 from linecache import getlines as _getlines
 from .model import LR
 from . import animation, cli, compare, crossval, inference  # they patch further methods into LR
-from . import persistence, plots, report, residual_plots
+from . import persistence, plots, report, residual_plots, tables
 __all__ = ['LR']
 
 def _comments(function):

@@ -20,7 +20,8 @@ from .metrics import rmse
 from .model import LR
 from .report import named_weights, save_picture, unfinished
 from .solvers import SOLVERS
-from .tables import read_csv, read_table
+from .files import read_file as read_csv
+from .tables import read_table
 
 # %% ../nbs/21_cli.ipynb #d907d360
 def _as_options(

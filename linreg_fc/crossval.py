@@ -17,7 +17,7 @@ from tqdm import tqdm
 from .crossprod import fork_gate
 from .folds import Folds, fit_moments, fit_rows, fold_lines, folds_of, leverage, r2_of, score
 from .folds import var_of
-from .inputs import naming_bad_columns
+from .inputs import encoded, naming_bad_columns
 from .model import LR
 from .moments import Moments
 from .solvers import Problem, path_of, stable_path
@@ -148,6 +148,7 @@ def cross_validate(self:LR,
 
     Raises `ValueError` for a table or setting that can't be used, or for folds that don't hold out each row once;
     `DivergenceError` if a descent would explode."""
+    X = encoded(self, X)
     with naming_bad_columns(X, y), fork_gate:
         folds = folds_of(self, X, y, sample_weight, cv, groups)
         one_fit = folds.single and folds.has_moments and folds.solver == 'exact' and not folds.settings['l2']

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from inspect import signature
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Callable, Literal
+from typing import TYPE_CHECKING, Any, Callable, Literal
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
@@ -25,7 +25,7 @@ from .arrays import as_array, as_floats, as_tensor, is_tensor
 from .closed_form import losses_until_still
 from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
-from .inputs import as_same_kind, check_table, column_names, naming_bad_columns
+from .inputs import as_same_kind, check_table, column_names, encoded, naming_bad_columns
 from .moments import Moments
 from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem
 from .solvers import row_products, stable_path
@@ -43,6 +43,7 @@ class LR(RegressorMixin, BaseEstimator):
     moments_: Moments|None # of the table; None if it had fewer rows than columns, or was sparse with very many columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
+    encoding_: Any # after `fit_table`: how the columns of a table become features
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
     set_predict_request: Callable[..., 'LR'] # and for `interval`
 
@@ -183,6 +184,7 @@ def fit(self:LR,
         solver, settings = self._settings(iterations)
         problem = make_problem(X, y, sample_weight, estimator=self, l2=self.l2)
         self._store(problem, SOLVERS[solver](problem, **settings), solver, settings)
+        vars(self).pop('encoding_', None) # it belonged to an earlier table
     warn_problems(self.problems_)
     return self
 
@@ -281,7 +283,7 @@ def diagnose(self:LR,
     """Tell before training whether a descent will explode, crawl or arrive, and which columns depend on each other.
 
     Raises `ValueError` for a table or a gap that can't be used, `NotFittedError` without a table before `fit`."""
-    solver, settings = self._settings()
+    (solver, settings), X = self._settings(), encoded(self, X)
     with naming_bad_columns(X, y), fork_gate:
         problem = self._problem() if X is None else make_problem(X, y, sample_weight, l2=self.l2)
         return diagnosis.diagnose(problem, **settings, gap=gap, descends=solver != 'exact')

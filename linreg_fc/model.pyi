@@ -1,7 +1,7 @@
 # Written by tools/stubs.py from the notebooks. DO NOT EDIT! Run `make prepare`.
 
 from contextlib import contextmanager
-from typing import Callable, Literal
+from typing import Any, Callable, Literal
 import numpy as np
 from sklearn.base import BaseEstimator, RegressorMixin
 from .diagnose import Diagnosis, Finding
@@ -24,6 +24,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     moments_: Moments|None # of the table; None if it had fewer rows than columns, or was sparse with very many columns
     n_features_in_: int # number of columns seen by `fit`
     feature_names_in_: np.ndarray # their names, if they were given in a table
+    encoding_: Any # after `fit_table`: how the columns of a table become features
     set_fit_request: Callable[..., 'LR'] # added by scikit-learn: ask a pipeline for `sample_weight` or `iterations`
     set_predict_request: Callable[..., 'LR'] # and for `interval`
     _parameter_constraints: dict
@@ -324,6 +325,29 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
 
     The rows with the largest Cook's distances are named. Raises what `influence` raises, and `ValueError` for an
     unknown `kind`, or axes that aren't four."""
+        ...
+    def fit_table(self,
+        table, # path of a file, a table of pandas, polars or Arrow, or a `Table`
+        target:str='', # the column to predict
+        *,
+        iterations:int|None=None, # number of steps; that of the constructor by default
+        **how_to_read, # drop, onehot, formula, missing, …: see `read_table`
+    )->LR: # the model itself
+        """Fit to a file or table, and keep in `encoding_` how its columns became numbers, for new rows.
+
+    Raises what `read_table` and `fit` raise; an earlier fit stays intact then."""
+        ...
+    @classmethod
+    def from_formula(cls,
+        formula:str, # such as 'log(price) ~ age + C(make)'
+        data, # path of a file, or a table of pandas, polars or Arrow
+        *,
+        missing:str='error', # or 'drop': leave out rows with gaps
+        weights:str='', # a column with the weights of the rows
+        max_categories:int|None=None, # keep the most frequent values of a category, and make one of the others
+        **settings, # of the model: lr, iterations, l2, …
+    )->LR: # fitted
+        """A model fitted to what a formula says; raises what `read_table` and `fit` raise"""
         ...
 
 _DEFAULTS: dict

@@ -12,7 +12,7 @@ from scipy.sparse import issparse
 from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted, column_or_1d
 from .arrays import as_array
-from .inputs import check_table, column_names
+from .inputs import check_table, column_names, encoded
 from .model import LR
 from .moments import Moments
 from .solvers import Problem, stable_path
@@ -206,7 +206,7 @@ def columns_to_draw(
 ): # the columns as an array (n, k), the targets (n,), and the names of the columns
     "Some columns of a table, checked as `fit` does; raises `ValueError` for a missing column or several targets"
     table = clone(model)
-    A, t = check_table(table, X, y)
+    A, t = check_table(table, encoded(model, X), y)
     if t.ndim > 1: raise ValueError(f"y has {t.shape[1]} targets, and the picture has room for one: give it y[:, 0]")
     names = column_names(table)
     chosen = _column_numbers(names, columns)

@@ -18,7 +18,7 @@ from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils.validation import check_is_fitted
 from . import crossval, inference, plots, residual_plots
-from .inputs import check_table, column_names
+from .inputs import check_table, column_names, encoded
 from .model import LR
 from .summary import format_number
 
@@ -174,6 +174,7 @@ def report(self:LR,
     Raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen, or for `X` without `y`."""
     check_is_fitted(self)
     if (X is None) != (y is None): raise ValueError("a report on rows needs features and targets: report(path, X, y)")
+    X = encoded(self, X)
     A, Y = (None, None) if X is None else check_table(self, X, y, reset=False)
     names, rows = _target_names(self, y), () if X is None else (X, Y, sample_weight)
     way = 'least squares' if self.solver_ == 'exact' else f'{self.n_iter_:,} iterations with solver={self.solver_!r}'
