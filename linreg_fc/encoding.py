@@ -177,7 +177,7 @@ class Encoding:
         parts = {name: column.numbers(frame[name], name) for name, column in self.columns.items()}
         bad, reasons = self._bad_rows(parts, frame)
         if reasons and bad_rows == 'error':
-            raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or bad_rows='empty' for no prediction")
+            raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or take bad_rows='empty' for a gap")
         good = ~bad
         X = self._features({name: values[good] for name, values in parts.items()}, frame.index[good])
         if bad.any(): X = X.set_axis(np.flatnonzero(good)).reindex(range(len(frame))).set_axis(frame.index)
@@ -194,7 +194,7 @@ class Encoding:
             column = self.columns[name]
             if self.unseen == 'other' and column.rare: values[values == -1] = len(column.levels) - 1
             gaps, unseen = np.isnan(values), np.zeros(len(frame), dtype=bool)
-            if column.levels: unseen = values == -1 if column.kind == 'category' else column._positions(frame[name]) == -1
+            if column.levels: unseen = (values if column.kind == 'category' else column._positions(frame[name])) == -1
             if gaps.any(): reasons.append(f"column {name!r} has a gap in {_which_rows(gaps)}")
             if unseen.any():
                 new, known = handful(dict.fromkeys(map(str, frame[name][unseen]))), handful(column.levels)
@@ -258,7 +258,8 @@ class Encoding:
         dates = [f"{name} counts days since {c.since}" for name, c in self.columns.items() if c.kind == 'date']
         rare = [f"{c.rare!r} of {name} stands for all values but the {len(c.levels) - 1} most frequent"
                 for name, c in self.columns.items() if c.rare]
-        bases = [f"The weights of {name} compare with {base!r}, which has no column" for name, base in self.bases.items()]
+        bases = [f"The weights of {name} compare with {base!r}, which has no column"
+                 for name, base in self.bases.items()]
         return [*dates, *rare, *bases]
 
     def as_dict(self)->dict:

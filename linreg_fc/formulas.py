@@ -16,7 +16,7 @@ import numpy as np
 def _formulaic():
     "The package that reads formulas; raises `ValueError` if it isn't installed"
     try: import formulaic
-    except ImportError: raise ValueError("formulas need the package formulaic: pip install 'linreg_fc[formulas]'") from None
+    except ImportError: raise ValueError("formulas need formulaic: pip install 'linreg_fc[formulas]'") from None
     return formulaic
 
 def _in_one_line(
@@ -38,7 +38,8 @@ def _parse(
 
 # %% ../nbs/15d_formulas.ipynb #d2ff40a8
 _OURS = dict(abs=np.abs, sqrt=np.sqrt, log1p=np.log1p, expm1=np.expm1) # beyond those of formulaic
-_FUNCTIONS = {*_OURS, *'log log2 log10 exp I C Q poly center scale standardize bs cr cs cc Treatment Sum Diff Helmert Poly'.split()}
+_FUNCTIONS = {*_OURS, *'log log2 log10 exp I C Q poly center scale standardize bs cr cs cc'.split(),
+              *'Treatment Sum Diff Helmert Poly'.split()}
 _OF_MODULES = {'np': {*'abs sqrt cbrt square log log2 log10 log1p exp expm1 sin cos tan arctan tanh sign'.split(),
                       'floor', 'ceil', 'minimum', 'maximum', 'power', 'where'},
                'contr': {'treatment', 'SAS', 'sum', 'helmert', 'diff', 'poly'}}
@@ -72,8 +73,8 @@ def columns_in(
         elif isinstance(node, _SYNTAX):
             for part in ast.iter_child_nodes(node): visit(part)
         elif not _is_function(node):
-            raise ValueError(f"formula: {expression!r} isn't allowed: a term may hold columns, arithmetic, and the functions "
-                             f"{', '.join(sorted(_FUNCTIONS))} and those of NumPy such as np.sin")
+            raise ValueError(f"formula: {expression!r} isn't allowed: a term may hold columns, arithmetic, and the "
+                             f"functions {', '.join(sorted(_FUNCTIONS))} and those of NumPy such as np.sin")
     try: tree = ast.parse(re.sub('`[^`]*`', lambda _: next(names), expression).strip(), mode='eval')
     except (SyntaxError, ValueError): raise ValueError(f"formula: {expression!r} can't be read") from None
     visit(tree)
@@ -85,7 +86,8 @@ def _plain(
 ): # the same of what JSON has
     "State as plain data; dictionaries as lists of pairs, because their keys may be numbers"
     if isinstance(value, dict): return {'pairs': [[_plain(k), _plain(v)] for k, v in value.items()]}
-    if isinstance(value, (np.ndarray, list, tuple)): return [_plain(v) for v in np.asarray(value, dtype=object).tolist()]
+    if isinstance(value, np.ndarray): value = value.tolist()
+    if isinstance(value, (list, tuple)): return [_plain(v) for v in value]
     return value.item() if isinstance(value, np.generic) else value
 
 def _unplain(
@@ -184,7 +186,8 @@ def split_formula(
     left, tilde, _ = text.partition('~')
     parsed = _parse(text if tilde and left.strip() or not target else f'`{target}` ~ {text.removeprefix("~")}', columns)
     lhs, rhs = (parsed.lhs, parsed.rhs) if hasattr(parsed, 'lhs') else ([], parsed)
-    if len(lhs) > 1 or isinstance(rhs, tuple): raise ValueError(f"formula={text!r} needs one target, and one group of terms")
+    if len(lhs) > 1 or isinstance(rhs, tuple):
+        raise ValueError(f"formula={text!r} needs one target, and one group of terms")
     return (str(lhs).removeprefix('`').removesuffix('`') if len(lhs) else ''), _as_text(rhs)
 
 def compute_target(
