@@ -14,9 +14,9 @@ import numpy as np
 
 # %% ../nbs/15d_formulas.ipynb #ba2cab3b
 def _formulaic():
-    "The package that reads formulas; raises `ValueError` if it isn't installed"
+    "The package that reads formulas; raises `ImportError` if it isn't installed"
     try: import formulaic
-    except ImportError: raise ValueError("formulas need formulaic: pip install 'linreg_fc[formulas]'") from None
+    except ImportError: raise ImportError("formulas need formulaic: pip install 'linreg_fc[formulas]'") from None
     return formulaic
 
 def _in_one_line(

@@ -72,9 +72,9 @@ def _describe_bad_columns(
         if bad is None: text.append(f"{name} ({non_numeric_values(values) or f'such as {str(values[0])!r}'})")
         elif bad.any(): gaps.append(f"{name} ({bad.sum():,})")
     if text: return (
-        f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(text)}. Drop them, or "
-        "encode them: text as columns of 0 and 1 with pandas.get_dummies or read_table(..., onehot=...), dates as "
-        "numbers of days")
+        f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(text)}. Drop "
+        "them, or let fit_table(table, target, onehot=...) encode them: text as columns of 0 and 1, dates as days, and "
+        "new rows in the same way")
     if gaps: return (f"these columns have values that are NaN or infinite (how many): {', '.join(gaps)}. "
                      "Drop those rows, or fill the gaps, for instance with sklearn.impute.SimpleImputer")
     return ''

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 import numpy as np
 from fastcore.basics import patch
-from .encoding import Encoding, learn_category, learn_column, require_columns
+from .encoding import Encoding, learn_category, learn_column, require_columns, with_text_names
 from .files import read_file
 from .formulas import Formula, columns_in, compute_target, split_formula
 from .model import LR
@@ -24,7 +24,8 @@ def _as_list(
     names, # a list, or a single name
 )->list:
     "A list of names"
-    return ([names] if names else []) if isinstance(names, str) else list(names)
+    names = ([names] if names else []) if isinstance(names, str) else list(names)
+    return [str(name) for name in names]
 
 def _check_roles(
     frame, # a DataFrame
@@ -178,9 +179,9 @@ def read_table(
     Raises `ValueError` naming the column that isn't there, isn't numbers, has gaps or very many values, and `OSError`
     for a file that can't be read."""
     if unseen not in ('error', 'other'): raise ValueError(f"unseen={unseen!r} must be 'error' or 'other'")
-    frame = read_file(source, **how_to_read)
+    frame = with_text_names(read_file(source, **how_to_read))
     notes = frame.attrs.get('notes', [])
-    roles = _assign_roles(frame, target, drop, onehot, keep, formula, weights, groups)
+    roles = _assign_roles(frame, str(target), drop, onehot, keep, formula, weights, groups)
     _check_types(frame, roles)
     roles.features, left_out = _without_text(frame, roles.features)
     frame, dropped = _without_gaps(frame, [*roles.features, *roles.onehot, *roles.targets, *roles.others], missing)
