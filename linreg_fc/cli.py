@@ -57,7 +57,7 @@ def linreg_demo(
     for name, ax in pictures.items(): save_picture(ax, folder/f'{name}.png')
     print(f"\nFour pictures are in {folder}/: {', '.join(pictures)}")
 
-# %% ../nbs/21_cli.ipynb #ab0e06a0
+# %% ../nbs/21_cli.ipynb #dd1c8207
 def _read(
     file, # name of the file; '-' for standard input
     *how, # what was typed about it, see `reading`
@@ -76,7 +76,7 @@ def _roles(
     return dict(target=target, drop=drop, keep=keep, onehot=onehot, formula=formula, weights=weights, groups=groups,
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
-# %% ../nbs/21_cli.ipynb #5538ed1e
+# %% ../nbs/21_cli.ipynb #5a706063
 def _adds_in_words(
     found:dict, # by `what_it_adds`
 )->str:
@@ -101,7 +101,7 @@ def _in_words(
     if unfinished(model): lines += [f'NOT FINISHED. {as_options(unfinished(model))}']
     return [*lines, *table.encoding.notes, *map(_adds_in_words, found['adds'])]
 
-# %% ../nbs/21_cli.ipynb #db0973b5
+# %% ../nbs/21_cli.ipynb #c303d67f
 def _write_files(
     model:LR, # fitted to the table
     table:Table,
@@ -174,17 +174,17 @@ def linreg_fit(
     fitted = fit_and_test(frame, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
     _show(*fitted, file, out, json)
 
-# %% ../nbs/21_cli.ipynb #448e5797
+# %% ../nbs/21_cli.ipynb #22d5c963
 def _write_csv(
     table, # a DataFrame
     out:str, # file; empty for standard output
 ):
-    "Write a table with all digits; row labels only if the file had some. Raises `ValueError` for files of other kinds"
+    "Write a table with all digits; labels of rows unless they only count from 0. Raises `ValueError` for files of other kinds"
     import pandas as pd
     if Path(out).suffix.lower() in ('.xlsx', '.xls', '.parquet', '.feather', '.dta', '.json'):
         raise ValueError(f"out={out!r}: what is written is CSV, so choose a name that ends in .csv")
     if not out and hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(encoding='utf-8')
-    table.to_csv(out or sys.stdout, index=not isinstance(table.index, pd.RangeIndex), lineterminator='\n')
+    table.to_csv(out or sys.stdout, index=not table.index.equals(pd.RangeIndex(len(table))), lineterminator='\n')
 
 @command
 def linreg_predict(
@@ -210,7 +210,7 @@ def linreg_predict(
     X = encode_rows(fitted, frame, bad_rows)
     _write_csv(with_predictions(fitted, frame, X, interval, column), out)
 
-# %% ../nbs/21_cli.ipynb #72478144
+# %% ../nbs/21_cli.ipynb #d863396e
 def _comparison(
     found:dict, # by `side_by_side`
     names, # of the models
@@ -220,7 +220,7 @@ def _comparison(
     rows = [['', *names], *([label, *(format_number(float(m[key]), key) for m in found['models'])] for key, label in labels.items())]
     again = [m['cross_validated'] for m in found['models']]
     if all(again): rows.append([f"R² of {again[0]['folds']}-fold refits", *(f"{one['r2']:.4f}" for one in again)])
-    better, gap, error = names[found['difference'] < 0], abs(found['difference']), found['std_error']
+    better, gap, error = names[int(found['difference'] < 0)], abs(found['difference']), found['std_error']
     ratio = f', {gap/error:.1f} standard errors from none' if error > 0 else ''
     return [f"{found['rows']:,} rows that both can predict; target {found['target']}", '', *columns_of_text(rows, '<>>'), '',
             f'The squared errors of {better} are smaller by {gap:.4g} on average{ratio}.',
@@ -252,7 +252,7 @@ def linreg_compare(
     if json: print(as_json(dict(file=file, files=[model_a, model_b]) | found | dict(notes=told())))
     else: print('\n'.join(_comparison(found, [model_a, model_b])))
 
-# %% ../nbs/21_cli.ipynb #58ed6647
+# %% ../nbs/21_cli.ipynb #5f1407ed
 @command
 def linreg_completion(
     shell:str, # bash or zsh
