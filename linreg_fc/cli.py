@@ -57,7 +57,7 @@ def linreg_demo(
     for name, ax in pictures.items(): save_picture(ax, folder/f'{name}.png')
     print(f"\nFour pictures are in {folder}/: {', '.join(pictures)}")
 
-# %% ../nbs/21_cli.ipynb #2409eef1
+# %% ../nbs/21_cli.ipynb #a31c1d6e
 def _read(
     file, # name of the file; '-' for standard input
     *how, # what was typed about it, see `reading`
@@ -76,7 +76,7 @@ def _roles(
     return dict(target=target, drop=drop, keep=keep, onehot=onehot, formula=formula, weights=weights, groups=groups,
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
-# %% ../nbs/21_cli.ipynb #68ec678f
+# %% ../nbs/21_cli.ipynb #be9ae0c8
 def _adds_in_words(
     found:dict, # by `what_it_adds`
 )->str:
@@ -101,7 +101,7 @@ def _in_words(
     if unfinished(model): lines += [f'NOT FINISHED. {as_options(unfinished(model))}']
     return [*lines, *table.encoding.notes, *map(_adds_in_words, found['adds'])]
 
-# %% ../nbs/21_cli.ipynb #02cde5a2
+# %% ../nbs/21_cli.ipynb #72c65091
 def _write_files(
     model:LR, # fitted to the table
     table:Table,
@@ -174,7 +174,7 @@ def linreg_fit(
     fitted = fit_and_test(frame, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
     _show(*fitted, file, out, json)
 
-# %% ../nbs/21_cli.ipynb #1f96d930
+# %% ../nbs/21_cli.ipynb #626d4714
 def _write_csv(
     table, # a DataFrame
     out:str, # file; empty for standard output
@@ -210,7 +210,7 @@ def linreg_predict(
     X = encode_rows(fitted, frame, bad_rows)
     _write_csv(with_predictions(fitted, frame, X, interval, column), out)
 
-# %% ../nbs/21_cli.ipynb #5bf1ce08
+# %% ../nbs/21_cli.ipynb #b2c1f0a1
 def _comparison(
     found:dict, # by `side_by_side`
     names, # of the models
@@ -252,7 +252,7 @@ def linreg_compare(
     if json: print(as_json(dict(file=file, files=[model_a, model_b]) | found | dict(notes=told())))
     else: print('\n'.join(_comparison(found, [model_a, model_b])))
 
-# %% ../nbs/21_cli.ipynb #7b084e83
+# %% ../nbs/21_cli.ipynb #539d7a6d
 @command
 def linreg_completion(
     shell:str, # bash or zsh

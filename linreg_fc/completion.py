@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['CHOICES', 'bash_completion', 'zsh_completion']
 
-# %% ../nbs/20b_completion.ipynb #4b316243
+# %% ../nbs/20b_completion.ipynb #f888b378
 import re
 import shlex
 from .command_line import COMMANDS, make_parser
 
-# %% ../nbs/20b_completion.ipynb #94edf115
+# %% ../nbs/20b_completion.ipynb #bc3e6331
 CHOICES = dict(solver='auto exact moments by_hand autograd nn', robust='HC0 HC1 HC2 HC3', missing='error drop',
                unseen='error other', bad_rows='error empty', lr='auto', l2='cv', dates='dmy mdy', decimal='. ,',
                encoding='utf-8 utf-16 cp1252 latin-1', shell='bash zsh')
@@ -35,7 +35,7 @@ def _actions(
     return [(a.dest, bool(a.option_strings), a.help or '', _kind(a.dest, a.nargs != 0))
             for a in found if a.dest not in ('help', 'pdb', 'xtra')]
 
-# %% ../nbs/20b_completion.ipynb #174e8fa6
+# %% ../nbs/20b_completion.ipynb #ce2eb92d
 _BASH = r'''_linreg_header() { # the names in the first line of the file that was typed, one a line
     local word file= header sep= name candidate count most=0
     for word in "${COMP_WORDS[@]:1}"; do
@@ -81,7 +81,7 @@ _linreg() {
 complete -o default -F _linreg @COMMANDS@
 '''
 
-# %% ../nbs/20b_completion.ipynb #94facc1b
+# %% ../nbs/20b_completion.ipynb #51804983
 def bash_completion(
     commands=None, # functions by name; all commands by default
 )->str:
@@ -100,7 +100,7 @@ def bash_completion(
     return (_BASH.replace('@VALUES@', '\n'.join(values)).replace('@OPTIONS@', '\n'.join(options))
             .replace('@COMMANDS@', ' '.join(commands)))
 
-# %% ../nbs/20b_completion.ipynb #904e57aa
+# %% ../nbs/20b_completion.ipynb #b9b51e53
 _ZSH = r'''#compdef @COMMANDS@
 _linreg_name() { compadd "$@" -a names }
 _linreg_columns() { # offer the names in the first line of the file that was typed

@@ -6,7 +6,7 @@
 __all__ = ['held_out', 'scores_of', 'folds_of_rows', 'cross_validated', 'tested', 'set_penalty', 'what_it_adds', 'summary_of',
            'fit_and_test', 'encode_rows', 'with_predictions', 'side_by_side']
 
-# %% ../nbs/20c_fit_and_test.ipynb #b5315391
+# %% ../nbs/20c_fit_and_test.ipynb #e5e9df89
 import numpy as np
 from . import crossval, inference, tables
 from .command_line import as_number, as_options, note, silent
@@ -18,7 +18,7 @@ from .report import named_weights
 from .summary import Summary
 from .tables import Table, read_table
 
-# %% ../nbs/20c_fit_and_test.ipynb #ca3a3232
+# %% ../nbs/20c_fit_and_test.ipynb #a0e39c28
 def held_out(
     n:int, # number of rows
     holdout, # a share such as 0.2, or a number of rows; None for none
@@ -32,7 +32,7 @@ def held_out(
     chosen[np.random.default_rng(0).permutation(n)[:int(count)]] = True
     return chosen
 
-# %% ../nbs/20c_fit_and_test.ipynb #dbe374b8
+# %% ../nbs/20c_fit_and_test.ipynb #62038ad4
 def scores_of(
     y, # targets, shape (n,)
     predicted, # shape (n,)
@@ -45,7 +45,7 @@ def scores_of(
     return dict(rows=len(y), r2=1 - mse/variance if variance > 0 else np.nan, rmse=np.sqrt(mse),
                 mae=np.average(abs(error), weights=weight))
 
-# %% ../nbs/20c_fit_and_test.ipynb #9c847955
+# %% ../nbs/20c_fit_and_test.ipynb #bdd07b2c
 def folds_of_rows(
     table:Table,
     cv:int, # number of folds
@@ -69,7 +69,7 @@ def cross_validated(
         return {}
     return dict(folds=len(found.rows), r2=found.r2, rmse=found.rmse)
 
-# %% ../nbs/20c_fit_and_test.ipynb #645bd3cf
+# %% ../nbs/20c_fit_and_test.ipynb #1ecd671d
 def tested(
     model:LR, # fitted with `fit_table`
     frame, # rows that were put aside, a DataFrame
@@ -84,7 +84,7 @@ def tested(
     if not good.any(): return {}
     return scores_of(y[good], model.predict(X[good]), frame[weights][good] if weights else None)
 
-# %% ../nbs/20c_fit_and_test.ipynb #520578cf
+# %% ../nbs/20c_fit_and_test.ipynb #86bc1bc5
 def set_penalty(
     model:LR, # whose penalty is set
     table:Table,
@@ -99,7 +99,7 @@ def set_penalty(
     with silent(): curve = model.cross_validate(table.X, table.y, table.sample_weight, **folds_of_rows(table, cv)).l2_path()
     return model.set_params(l2=curve.best)
 
-# %% ../nbs/20c_fit_and_test.ipynb #1aea9161
+# %% ../nbs/20c_fit_and_test.ipynb #4a0aa87a
 def what_it_adds(
     table:Table,
     name:str, # of a category
@@ -115,7 +115,7 @@ def what_it_adds(
     with silent(): (r2_without, cv_without), (r2, cv_r2) = both(table.X.drop(columns=own)), both(table.X)
     return dict(column=name, columns=len(own), r2_without=r2_without, r2=r2, cv_r2_without=cv_without, cv_r2=cv_r2)
 
-# %% ../nbs/20c_fit_and_test.ipynb #76a0110a
+# %% ../nbs/20c_fit_and_test.ipynb #bada58d6
 def summary_of(
     model:LR, # fitted to the table
     table:Table,
@@ -136,7 +136,7 @@ def summary_of(
     found.notes = [as_options(text) for text in found.notes if text not in told]
     return found
 
-# %% ../nbs/20c_fit_and_test.ipynb #d7094240
+# %% ../nbs/20c_fit_and_test.ipynb #93c4891f
 def fit_and_test(
     frame, # a DataFrame
     roles:dict, # arguments of `read_table`
@@ -164,7 +164,7 @@ def fit_and_test(
         base_categories=table.encoding.bases, adds=[what_it_adds(table, name, cv) for name in roles['onehot']])
     return model, table, summary, found
 
-# %% ../nbs/20c_fit_and_test.ipynb #bb4d5801
+# %% ../nbs/20c_fit_and_test.ipynb #81c98fdf
 def _encoding_of(
     model:LR, # fitted
 )->Encoding:
@@ -189,7 +189,7 @@ def encode_rows(
     note(f"no prediction for {len(rows):,} of {len(frame):,} rows: {shown}. {why}")
     return X
 
-# %% ../nbs/20c_fit_and_test.ipynb #0132cba5
+# %% ../nbs/20c_fit_and_test.ipynb #75cba34a
 def with_predictions(
     model:LR, # fitted
     frame, # a DataFrame
@@ -207,7 +207,7 @@ def with_predictions(
     elif good.any(): values[good, 0] = model.predict(X[good])
     return frame.assign(**dict(zip((column, *ends), values.T)))
 
-# %% ../nbs/20c_fit_and_test.ipynb #3bcb72a3
+# %% ../nbs/20c_fit_and_test.ipynb #bb674b0e
 def side_by_side(
     models, # two, fitted with `fit_table`
     frame, # a DataFrame
