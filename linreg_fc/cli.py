@@ -14,7 +14,7 @@ from .command_line import as_json, as_number, as_options, command, note, reading
 from .completion import bash_completion, zsh_completion
 from .data import houses
 from .files import read_file
-from .fit_and_test import encode_rows, fit_and_test, held_out, side_by_side, with_predictions
+from .fit_and_test import encode_rows, fit_and_test, held_out, kind_of_errors, side_by_side, with_predictions
 from .model import LR
 from .report import save_picture, unfinished
 from .solvers import SOLVERS
@@ -57,7 +57,7 @@ def linreg_demo(
     for name, ax in pictures.items(): save_picture(ax, folder/f'{name}.png')
     print(f"\nFour pictures are in {folder}/: {', '.join(pictures)}")
 
-# %% ../nbs/21_cli.ipynb #a31c1d6e
+# %% ../nbs/21_cli.ipynb #84b5320e
 def _read(
     file, # name of the file; '-' for standard input
     *how, # what was typed about it, see `reading`
@@ -76,7 +76,7 @@ def _roles(
     return dict(target=target, drop=drop, keep=keep, onehot=onehot, formula=formula, weights=weights, groups=groups,
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
-# %% ../nbs/21_cli.ipynb #be9ae0c8
+# %% ../nbs/21_cli.ipynb #c0cd2aeb
 def _adds_in_words(
     found:dict, # by `what_it_adds`
 )->str:
@@ -101,10 +101,11 @@ def _in_words(
     if unfinished(model): lines += [f'NOT FINISHED. {as_options(unfinished(model))}']
     return [*lines, *table.encoding.notes, *map(_adds_in_words, found['adds'])]
 
-# %% ../nbs/21_cli.ipynb #72c65091
+# %% ../nbs/21_cli.ipynb #e9c1346c
 def _write_files(
     model:LR, # fitted to the table
     table:Table,
+    robust:str, # kind of standard errors
     out:str, # folder; empty for no files
     lines, # to put below the summary
 )->dict: # names of the files
@@ -114,7 +115,8 @@ def _write_files(
     matplotlib.use('agg')
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    with silent(): page = model.report(folder/'report.html', *table, table.sample_weight, notes=lines)
+    vcov = kind_of_errors(table, robust)
+    with silent(): page = model.report(folder/'report.html', *table, table.sample_weight, notes=lines, vcov=vcov)
     return dict(model=str(model.save(folder/'model.json')), report=str(page))
 
 def _show(
@@ -123,6 +125,7 @@ def _show(
     summary, # of the fit
     found:dict, # by `fit_and_test`
     file, # name of the file
+    robust:str, # kind of standard errors
     out:str, # folder; empty for no files
     json:bool, # print JSON?
 ):
@@ -130,7 +133,7 @@ def _show(
     (n, d), lines = table.X.shape, _in_words(model, table, found)
     if not json:
         print(f"{file}: {n:,} rows, {d:,} column{'s'*(d != 1)}, target {table.encoding.target}\n\n{summary}\n", *lines, sep='\n')
-    files = _write_files(model, table, out, lines)
+    files = _write_files(model, table, robust, out, lines)
     if json: print(as_json(dict(file=file) | found | dict(notes=told() + table.encoding.notes, files=files)))
     elif files: print(f"The report is {files['report']}, and the model {files['model']}")
 
@@ -172,9 +175,9 @@ def linreg_fit(
     frame = _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
     roles = _roles(frame, target, drop, keep, onehot, formula, weights, cluster, missing, max_categories, unseen)
     fitted = fit_and_test(frame, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
-    _show(*fitted, file, out, json)
+    _show(*fitted, file, robust, out, json)
 
-# %% ../nbs/21_cli.ipynb #626d4714
+# %% ../nbs/21_cli.ipynb #66994e0f
 def _write_csv(
     table, # a DataFrame
     out:str, # file; empty for standard output
@@ -210,7 +213,7 @@ def linreg_predict(
     X = encode_rows(fitted, frame, bad_rows)
     _write_csv(with_predictions(fitted, frame, X, interval, column), out)
 
-# %% ../nbs/21_cli.ipynb #b2c1f0a1
+# %% ../nbs/21_cli.ipynb #029575fa
 def _comparison(
     found:dict, # by `side_by_side`
     names, # of the models
@@ -252,7 +255,7 @@ def linreg_compare(
     if json: print(as_json(dict(file=file, files=[model_a, model_b]) | found | dict(notes=told())))
     else: print('\n'.join(_comparison(found, [model_a, model_b])))
 
-# %% ../nbs/21_cli.ipynb #539d7a6d
+# %% ../nbs/21_cli.ipynb #49f59087
 @command
 def linreg_completion(
     shell:str, # bash or zsh

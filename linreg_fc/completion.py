@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['CHOICES', 'bash_completion', 'zsh_completion']
 
-# %% ../nbs/20b_completion.ipynb #f888b378
+# %% ../nbs/20b_completion.ipynb #f3239dac
 import re
 import shlex
 from .command_line import COMMANDS, make_parser
 
-# %% ../nbs/20b_completion.ipynb #bc3e6331
+# %% ../nbs/20b_completion.ipynb #58a3305d
 CHOICES = dict(solver='auto exact moments by_hand autograd nn', robust='HC0 HC1 HC2 HC3', missing='error drop',
                unseen='error other', bad_rows='error empty', lr='auto', l2='cv', dates='dmy mdy', decimal='. ,',
                encoding='utf-8 utf-16 cp1252 latin-1', shell='bash zsh')
@@ -35,7 +35,7 @@ def _actions(
     return [(a.dest, bool(a.option_strings), a.help or '', _kind(a.dest, a.nargs != 0))
             for a in found if a.dest not in ('help', 'pdb', 'xtra')]
 
-# %% ../nbs/20b_completion.ipynb #ce2eb92d
+# %% ../nbs/20b_completion.ipynb #7d40731b
 _BASH = r'''_linreg_header() { # the names in the first line of the file that was typed, one a line
     local word file= header sep= name candidate count most=0
     for word in "${COMP_WORDS[@]:1}"; do
@@ -81,7 +81,7 @@ _linreg() {
 complete -o default -F _linreg @COMMANDS@
 '''
 
-# %% ../nbs/20b_completion.ipynb #51804983
+# %% ../nbs/20b_completion.ipynb #9eb0c1f2
 def bash_completion(
     commands=None, # functions by name; all commands by default
 )->str:
@@ -100,9 +100,8 @@ def bash_completion(
     return (_BASH.replace('@VALUES@', '\n'.join(values)).replace('@OPTIONS@', '\n'.join(options))
             .replace('@COMMANDS@', ' '.join(commands)))
 
-# %% ../nbs/20b_completion.ipynb #b9b51e53
+# %% ../nbs/20b_completion.ipynb #9c9c4c0f
 _ZSH = r'''#compdef @COMMANDS@
-_linreg_name() { compadd "$@" -a names }
 _linreg_columns() { # offer the names in the first line of the file that was typed
     local word file header sep candidate name most=0
     local -a names
@@ -122,9 +121,11 @@ _linreg_columns() { # offer the names in the first line of the file that was typ
         elif [[ -n $sep ]]; then name=${header%%$sep*} header=${header#$name}
         else name=$header header=; fi
         [[ -n $sep ]] && header=${header#$sep}
+        [[ ${@[-1]} == columns && $name == *,* ]] && name="\"$name\""
         names+=("$name")
     done
-    if [[ $1 == columns ]]; then _sequence -s , _linreg_name; else _linreg_name; fi
+    [[ ${@[-1]} == columns ]] && compset -P '*,' # behind a comma the next one
+    compadd -a names
 }
 @FUNCTIONS@
 '''
