@@ -89,7 +89,7 @@ def _check_types(
     "`ValueError` for the first column that should be numbers and isn't"
     problems = frame.attrs.get('problems', {})
     for name in [*roles.features, *roles.targets, *roles.others]:
-        if name in problems and _is_text(frame[name]): raise ValueError(f"column {name!r} {problems[name]}")
+        if name in problems and _is_text(frame[name]): raise ValueError(problems[name])
     if roles.target not in frame: return
     column, name = frame[roles.target], roles.target
     if _is_text(column) and column.notna().any():
