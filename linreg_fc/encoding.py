@@ -51,6 +51,7 @@ def require_columns(
         if c in frame.columns: continue
         near = get_close_matches(str(c), map(str, frame.columns), 1)
         hint = f"did you mean {near[0]!r}?" if near else f"it has {handful(frame.columns, 12)}"
+        if frame.shape[1] == 1: hint += ". If that is more than one column, say what separates them, as in sep=';'"
         raise ValueError(f"{role}: the table has no column {c!r}; {hint}")
 
 # %% ../nbs/15g_encoding.ipynb #2c01c403

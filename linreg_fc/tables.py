@@ -39,7 +39,7 @@ def _check_roles(
     for role, names in roles.items():
         require_columns(names, frame, role)
         for name in names:
-            if name in taken: raise ValueError(f"column {name!r} can't be both {taken[name]} and {role}")
+            if name in taken: raise ValueError(f"{taken[name]}={name!r} and {role}={name!r} exclude each other")
             taken[name] = role
 
 @dataclass
@@ -104,7 +104,7 @@ def _without_text(
     "Leave out columns of text that nobody has spoken of, with a warning that points at the caller of `read_table`"
     text = [name for name in features if _is_text(frame[name])]
     if not text: return features, []
-    about = ', '.join(f"{name!r} ({frame[name].nunique():,} values)" for name in text[:5])
+    about = ', '.join(f"{name!r} ({frame[name].astype(str).nunique():,} values)" for name in text[:5])
     about += f' and {len(text) - 5:,} more' if len(text) > 5 else ''
     note = (f"left out the text {'columns' if len(text) > 1 else 'column'} {about}: "
             "encode with onehot, or name in drop to silence this")
