@@ -6,14 +6,14 @@
 __all__ = ['BLANKS', 'ONE', 'SEPARATORS', 'NO_MARK', 'as_utf8', 'split_lines', 'is_loose', 'find_separator', 'Lines',
            'read_delimited']
 
-# %% ../nbs/15d_delimited.ipynb #d8c6e0d5
+# %% ../nbs/15d_delimited.ipynb #63404cd5
 import codecs, csv, io, re, warnings
 from dataclasses import dataclass
 import numpy as np
 from .layout import find_header, is_number, most_cells
 from .text_values import PLAIN_GAPS, evidence_of, form_of, is_clock, shapes
 
-# %% ../nbs/15d_delimited.ipynb #8fabde51
+# %% ../nbs/15d_delimited.ipynb #bebc1549
 _BLOCK = 1 << 20
 
 def _is_utf8(
@@ -63,7 +63,7 @@ def as_utf8(
     if '\0' in text: raise ValueError(f"the file isn't text in {encoding}: it has characters of code 0; say encoding=")
     return io.BytesIO(text.removeprefix('\ufeff').encode())
 
-# %% ../nbs/15d_delimited.ipynb #601c2360
+# %% ../nbs/15d_delimited.ipynb #afd4ef57
 BLANKS = r'\s+'
 ONE = '\x1f' # separates nothing: a file of one column
 SEPARATORS = '\t', ';', '|', ',', BLANKS
@@ -118,7 +118,7 @@ def find_separator(
     if min(single) > .8: return ONE
     raise ValueError("no separator gives all lines the same number of cells: say it, as in sep=';' or sep='tab'")
 
-# %% ../nbs/15d_delimited.ipynb #b4f233a7
+# %% ../nbs/15d_delimited.ipynb #c077de2c
 _WHOLE = re.compile(r'[-+]?(?:0|[1-9][0-9]*)')
 _PLAIN = {mark: re.compile(rf'[-+]?(?:(?:0|[1-9][0-9]*)(?:[{mark}][0-9]*)?|[{mark}][0-9]+)(?:[eE][-+]?[0-9]+)?')
           for mark in '.,'}
@@ -136,7 +136,7 @@ def _known_mark(
     if sep == ',' and ('"' not in head or re.search(unquoted, head)): proved.add('dot')
     return 'both' if len(proved) > 1 else next(iter(proved), None)
 
-# %% ../nbs/15d_delimited.ipynb #5317b467
+# %% ../nbs/15d_delimited.ipynb #718e8dd3
 @dataclass
 class Lines:
     "The rows of a table in a file"
@@ -213,7 +213,7 @@ class Lines:
         if again: frame[again] = self.parse(again, decimal, usecols=again, low_memory=False)[again]
         return frame
 
-# %% ../nbs/15d_delimited.ipynb #fb33d01a
+# %% ../nbs/15d_delimited.ipynb #a0788343
 #| code-fold: true
 #| code-summary: "Plumbing: the first lines, and without the last ones"
 def _head(
@@ -247,7 +247,7 @@ def _one_separator(
         raise ValueError(f"sep={sep!r} should be one character, such as sep=';', or sep='tab' or sep='blanks'")
     return sep or find_separator(lines)
 
-# %% ../nbs/15d_delimited.ipynb #a08a0465
+# %% ../nbs/15d_delimited.ipynb #2d21b0aa
 def _column_texts(
     rows, # list of rows
     k:int, # number of cells of most of them

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['unpack', 'read_file']
 
-# %% ../nbs/15e_files.ipynb #851cf882
+# %% ../nbs/15e_files.ipynb #bf484a76
 import bz2, gzip, io, json, lzma, os, re, sys, warnings, zipfile, zlib
 from pathlib import Path
 from .delimited import read_delimited
@@ -13,7 +13,7 @@ from .layout import find_header, finish
 from .number_text import typed
 from .text_values import given_mark, several
 
-# %% ../nbs/15e_files.ipynb #6e7f7456
+# %% ../nbs/15e_files.ipynb #a90ece62
 def _needs(
     package:str, # to import
     what:str, # is read by it
@@ -67,7 +67,7 @@ def _read_excel(
     cells = [[None if c == '' else c for c in row] for row in rows]
     return pd.DataFrame(cells, columns=range(k - first), dtype=object), names
 
-# %% ../nbs/15e_files.ipynb #2182f341
+# %% ../nbs/15e_files.ipynb #55625e9c
 #| code-fold: true
 #| code-summary: "Plumbing: JSON, Stata, Parquet and Feather"
 def _read_json(
@@ -119,7 +119,7 @@ def _read_feather(
     _needs('pyarrow', 'Arrow files')
     return pd.read_feather(file)
 
-# %% ../nbs/15e_files.ipynb #a9867f17
+# %% ../nbs/15e_files.ipynb #ff7a30e6
 _MAGIC = {b'\x1f\x8b': 'gz', b'\xfd7zXZ\0': 'xz', b'BZh': 'bz2', b'PK\3\4': 'zip', b'PAR1': 'parquet',
           b'ARROW1': 'feather', b'FEA1': 'feather', b'<stata_dta>': 'dta'}
 _REFUSED = {b'\xd0\xcf\x11\xe0': "an old Excel file (.xls): save it as .xlsx",
@@ -178,7 +178,7 @@ def unpack(
             raise ValueError(f"the compressed file is damaged: {e}") from None
     return (file, kind) if kind else unpack(file)
 
-# %% ../nbs/15e_files.ipynb #c0740b11
+# %% ../nbs/15e_files.ipynb #e0c76479
 #| code-fold: true
 #| code-summary: "Plumbing: tables of other libraries, and files that are open"
 def _as_frame(
@@ -210,7 +210,7 @@ def _open(
     if path.is_file() or path.is_dir(): return open(path, 'rb')
     with open(path, 'rb') as pipe: return io.BytesIO(pipe.read())
 
-# %% ../nbs/15e_files.ipynb #7720c8ef
+# %% ../nbs/15e_files.ipynb #52af8c2b
 def read_file(
     source, # path, '-' for standard input, an open file, or a table of pandas, polars or Arrow
     *,

@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['is_number', 'most_cells', 'lacks_names', 'find_header', 'finish']
 
-# %% ../nbs/15c_layout.ipynb #086a7cc1
+# %% ../nbs/15c_layout.ipynb #03c722ac
 import re
 from collections import Counter
 import numpy as np
 from .number_text import typed
 from .text_values import form_of, numbers, several, shapes
 
-# %% ../nbs/15c_layout.ipynb #76ba5884
+# %% ../nbs/15c_layout.ipynb #d930f39a
 def is_number(
     cell, # text, or another object from a spreadsheet
 )->bool:
@@ -39,7 +39,7 @@ def lacks_names(
     years = steps == {1} and 1800 <= found[0] and found[-1] <= 2100
     return not (years or len(found) > 2 and (len(found) < len(cells) or steps == {1} and found[0] in (0, 1)))
 
-# %% ../nbs/15c_layout.ipynb #07d77618
+# %% ../nbs/15c_layout.ipynb #ffcc2a95
 #| code-fold: true
 #| code-summary: "Plumbing: titles, comments, and names that are a cell short or long"
 def _filled(
@@ -87,7 +87,7 @@ def _names_above(
     if len(names) == k - 1 and (numbered or different): return ['', *names]
     raise _wrong_width(names, k)
 
-# %% ../nbs/15c_layout.ipynb #8d3af42c
+# %% ../nbs/15c_layout.ipynb #3a6d3583
 def find_header(
     rows, # list of lists of cells
     k:int, # number of columns
@@ -111,7 +111,7 @@ def find_header(
     if above: notes.append(f"{several(above, 2)} above the names {'were' if len(above) > 1 else 'was'} left out")
     return at, names
 
-# %% ../nbs/15c_layout.ipynb #facb5bce
+# %% ../nbs/15c_layout.ipynb #c9886a2e
 def _name_columns(
     frame, # DataFrame with columns numbered
     names:list, # of str, one for each column
@@ -142,7 +142,7 @@ def _name_columns(
     frame.columns = [name for name in tidy if name]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #ddc74a38
+# %% ../nbs/15c_layout.ipynb #6f38a921
 #| code-fold: true
 #| code-summary: "Plumbing: empty rows and footnotes"
 _TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|'
@@ -186,7 +186,7 @@ def _drop_empty_rows(
         frame = frame.iloc[:-1]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #c7825037
+# %% ../nbs/15c_layout.ipynb #1c86eede
 def _is_sum_or_mean(
     text:str, # a number
     column, # Series of the numbers above it
@@ -225,9 +225,11 @@ def _without_sums(
     skipfooter:int|None, # 0 keeps whatever looks like a total
     notes:list, # to add to
 ): # DataFrame
-    "Leave out a last row without a label in which all numbers, two or more, are sums of the others"
+    "Leave out a last row that lacks a label and in which all numbers, two or more, are sums of the others"
     import pandas as pd
     if skipfooter == 0 or len(frame) < 4: return frame
+    gaps = frame.isna()
+    if not (gaps.iloc[-1] & ~gaps.iloc[:-1].any()).any(): return frame
     sums = set()
     for _, column in frame.items():
         last, above = column.iloc[-1], column.iloc[:-1]
@@ -254,7 +256,7 @@ def _number_rows(
     notes.append(f"the first column has no name; it is now {frame.columns[0]!r}")
     return frame
 
-# %% ../nbs/15c_layout.ipynb #80bd32cc
+# %% ../nbs/15c_layout.ipynb #63165d98
 def finish(
     frame, # DataFrame with columns numbered
     names:list, # of the columns

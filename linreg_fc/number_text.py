@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Report', 'typed']
 
-# %% ../nbs/15b_number_text.ipynb #3a6faa31
+# %% ../nbs/15b_number_text.ipynb #a0589d3e
 import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from .text_values import MISSING, ORDERS, PLAIN_GAPS, Texts, decimal_evidence, evidence_of, form_of
 from .text_values import as_list, given_mark, is_clock, looks_like_dates, numbers, readings, several, shapes, texts_of
 
-# %% ../nbs/15b_number_text.ipynb #7c415154
+# %% ../nbs/15b_number_text.ipynb #61d05da0
 #| code-fold: true
 #| code-summary: "Plumbing: notes, and the problem of odd values"
 class Report:
@@ -65,7 +65,7 @@ def _odd_ones(
     where = f"in {'' if len(at) == 1 else f'{_rows(len(at))}, first in '}row {at[0] + 1:,}"
     return f"column {t.name!r} holds {kind}, but for {several(texts)} {where}{why}: {_ways_out(texts[0], t.name)}"
 
-# %% ../nbs/15b_number_text.ipynb #b9bb7bd9
+# %% ../nbs/15b_number_text.ipynb #fe492a5a
 def _truth(
     t:Texts, # a column
     report:Report, # to write to
@@ -103,7 +103,7 @@ def _dates(
         report.say(f"dates were read {first} first", t.name, f"{t.values[alone[0]]!r} is {found[alone[0]]!s:.10}")
     return found
 
-# %% ../nbs/15b_number_text.ipynb #4070498b
+# %% ../nbs/15b_number_text.ipynb #e38543b8
 def _number_forms(
     t:Texts, # a column
 ): # list of forms, None for other texts and other units; and whether they tell about other columns
@@ -171,7 +171,7 @@ def _say_numbers(
         if f.negative and t.values[i][-1] in '-−)':
             report.say('brackets or a minus at the end were read as negative', t.name, example)
 
-# %% ../nbs/15b_number_text.ipynb #d640d90b
+# %% ../nbs/15b_number_text.ipynb #3b35927f
 def _unclear(
     t:Texts, # a column
     forms:list, # of its texts
@@ -187,9 +187,8 @@ def _unclear(
                 "say one of them")
     j = next((j for j in marked if forms[j].evidence != f.evidence), None)
     other = 'another column' if j is None else f"{t.values[j]!r} in row {_row(t, j):,}"
-    mark = '.' if f.dot else ','
-    return (f"{here}, but {other} has another decimal mark: decimal={mark!r} reads the former, "
-            f"drop={t.name!r} leaves the column out")
+    return (f"{here}, but {other} has another decimal mark: decimal={'.' if f.dot else ','!r} says that "
+            f"{t.values[i]!r} is right, drop={t.name!r} leaves the column out")
 
 def _mark_for(
     own:str|None, # what the column proves
@@ -202,7 +201,7 @@ def _mark_for(
     if own != 'both' and len(certain) == 1: return min(certain)
     return 'dot' if own == 'dot' else None
 
-# %% ../nbs/15b_number_text.ipynb #13858f41
+# %% ../nbs/15b_number_text.ipynb #c6299844
 #| code-fold: true
 #| code-summary: "Plumbing: columns that aren't text"
 def _plain(
@@ -229,7 +228,7 @@ def _plain(
             + _ways_out(str(values[bad[0]]), series.name))
     return series
 
-# %% ../nbs/15b_number_text.ipynb #aded571f
+# %% ../nbs/15b_number_text.ipynb #df45466a
 def _spread(
     t:Texts, # a column
     found, # numbers, dates or truth values of its texts

@@ -7,7 +7,7 @@ __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'shapes', 'Reading', 'Form', 'form
            'decimal_evidence', 'numbers', 'looks_like_dates', 'readings', 'Texts', 'texts_of', 'given_mark', 'as_list',
            'several']
 
-# %% ../nbs/15a_text_values.ipynb #bd67980a
+# %% ../nbs/15a_text_values.ipynb #6591ad96
 import re
 from collections import Counter
 from decimal import Decimal
@@ -16,7 +16,7 @@ from numbers import Integral, Real
 from typing import NamedTuple
 import numpy as np
 
-# %% ../nbs/15a_text_values.ipynb #ca556028
+# %% ../nbs/15a_text_values.ipynb #dcf96f1c
 _LEADING = re.compile("0(?<![0-9.,]0)(?<![0-9][ '’\xa0\u202f]0)(?=[0-9.,])")
 _TO_SHAPE = str.maketrans('0123456789\1', '9'*10 + '0')
 
@@ -27,7 +27,7 @@ def shapes(
     found = _LEADING.sub('\1', '\0'.join(texts)).translate(_TO_SHAPE).split('\0')
     return found if len(found) == len(texts) else ['']*len(texts) # a text holds '\0': nothing here is a number
 
-# %% ../nbs/15a_text_values.ipynb #f59b3ea4
+# %% ../nbs/15a_text_values.ipynb #565dd19e
 _CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|'
              'HUF|BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
 _NUMBER = re.compile(rf'''(?P<open>\()? (?P<sign>[-+−–])? \s* (?P<money>{_CURRENCY})? \s* (?P<sign2>[-+−–])?
@@ -86,7 +86,7 @@ def form_of(
     money = bool(re.fullmatch(_CURRENCY, unit))
     return Form(*m.span('number'), bool(signs) and signs[0] != '+', unit, money, dot, comma, digits)
 
-# %% ../nbs/15a_text_values.ipynb #e07e452b
+# %% ../nbs/15a_text_values.ipynb #199f3dbc
 def evidence_of(
     forms, # of the numbers of one column
 )->str|None: # as `Form.evidence`, or 'both' (a contradiction)
@@ -112,7 +112,7 @@ def decimal_evidence(
     "Which decimal mark the numbers among some texts prove"
     return evidence_of({form_of(shape) for shape in set(shapes([t.strip() for t in texts]))} - {None})
 
-# %% ../nbs/15a_text_values.ipynb #1e2f9a99
+# %% ../nbs/15a_text_values.ipynb #da3c1c3d
 def numbers(
     texts, # list of str
     forms, # of each of them
@@ -126,7 +126,7 @@ def numbers(
     found = np.array(list(map(int if whole else float, parts)), np.int64 if whole else float)
     return found*np.where([f.negative for f in forms], -1, 1)
 
-# %% ../nbs/15a_text_values.ipynb #bab01014
+# %% ../nbs/15a_text_values.ipynb #b3726da4
 #| code-fold: true
 #| code-summary: "Plumbing: what a date may look like"
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
@@ -147,7 +147,7 @@ def looks_like_dates(
     some = texts[:200]
     return 2*sum(_DATE.fullmatch(text) is not None for text in some) > len(some)
 
-# %% ../nbs/15a_text_values.ipynb #9ff79f52
+# %% ../nbs/15a_text_values.ipynb #04d45e60
 ORDERS = 'ymd', 'dmy', 'mdy'
 _NEVER = 0, 0, 0 # what can't be read in an order
 _NO_TIME = np.iinfo(np.int64).min # which is NaT
@@ -180,7 +180,7 @@ def _by_order(
     if mark[0] == '.': return [_NEVER, dmy, _NEVER]
     return [(_year(a), int(b), int(c)) if len(a) == len(c) == 2 else _NEVER, dmy, mdy]
 
-# %% ../nbs/15a_text_values.ipynb #a415206b
+# %% ../nbs/15a_text_values.ipynb #bebdb8fd
 @lru_cache(100_000)
 def _nanoseconds(
     clock:str|None, # the time of day, with blanks before it
@@ -215,13 +215,13 @@ def readings(
     since = np.array(times, np.int64).view('m8[ns]')
     return {order: _days([p[i] for p in parts]).astype('M8[ns]') + since for i, order in enumerate(ORDERS)}
 
-# %% ../nbs/15a_text_values.ipynb #5cbc9ef3
+# %% ../nbs/15a_text_values.ipynb #9e5f5155
 PLAIN_GAPS = frozenset(['', *'NA N/A n/a NaN nan null NULL None <NA> #N/A'.split()])
 MISSING = PLAIN_GAPS.union(
     'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! '
     '#DIV/0! #REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
 
-# %% ../nbs/15a_text_values.ipynb #cd7a11b3
+# %% ../nbs/15a_text_values.ipynb #96a694ca
 #| code-fold: true
 #| code-summary: "Plumbing: different texts of a column"
 class Texts(NamedTuple):
@@ -261,7 +261,7 @@ def texts_of(
     new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
     return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
 
-# %% ../nbs/15a_text_values.ipynb #d5272c07
+# %% ../nbs/15a_text_values.ipynb #9b80075b
 def given_mark(
     decimal:str|None, # '.' or ','
     thousands:str|None, # ',', '.', a blank or an apostrophe
@@ -274,7 +274,7 @@ def given_mark(
         raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
     return {'.': 'dot', ',': 'comma'}.get(decimal) or {',': 'dot', '.': 'comma'}.get(thousands)
 
-# %% ../nbs/15a_text_values.ipynb #f90aaec3
+# %% ../nbs/15a_text_values.ipynb #3ea63032
 def as_list(
     names, # one text, or several
 )->list:
