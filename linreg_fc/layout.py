@@ -5,14 +5,14 @@
 # %% auto #0
 __all__ = ['is_number', 'most_cells', 'lacks_names', 'find_header', 'finish']
 
-# %% ../nbs/15c_layout.ipynb #78635ed0
+# %% ../nbs/15c_layout.ipynb #03c722ac
 import re
 from collections import Counter
 import numpy as np
 from .number_text import typed
 from .text_values import form_of, numbers, several, shapes
 
-# %% ../nbs/15c_layout.ipynb #48d85df1
+# %% ../nbs/15c_layout.ipynb #d930f39a
 def is_number(
     cell, # text, or another object from a spreadsheet
 )->bool:
@@ -29,7 +29,7 @@ def most_cells(
 def lacks_names(
     row, # cells of the first line
 )->bool:
-    "Does it hold numbers? Some may be names: 0, 1, 2 …, or 1, 2, 3 …, years in turn, or wavelengths in equal steps behind a text"
+    "Does it hold numbers? These may be names: 0, 1, 2 …, 1, 2, 3 …, years in turn, equal steps behind a text"
     cells = [str(c).strip() for c in row if str(c).strip()]
     found = [float(c) for c in cells if re.fullmatch(r'[0-9]+(\.[0-9]+)?', c)]
     if len(found) != sum(map(is_number, cells)): return True
@@ -39,7 +39,7 @@ def lacks_names(
     years = steps == {1} and 1800 <= found[0] and found[-1] <= 2100
     return not (years or len(found) > 2 and (len(found) < len(cells) or steps == {1} and found[0] in (0, 1)))
 
-# %% ../nbs/15c_layout.ipynb #89c81163
+# %% ../nbs/15c_layout.ipynb #ffcc2a95
 #| code-fold: true
 #| code-summary: "Plumbing: titles, comments, and names that are a cell short or long"
 def _filled(
@@ -87,7 +87,7 @@ def _names_above(
     if len(names) == k - 1 and (numbered or different): return ['', *names]
     raise _wrong_width(names, k)
 
-# %% ../nbs/15c_layout.ipynb #2a76e56c
+# %% ../nbs/15c_layout.ipynb #3a6d3583
 def find_header(
     rows, # list of lists of cells
     k:int, # number of columns
@@ -105,12 +105,13 @@ def find_header(
             if _is_comment(rows[at]): notes.append("a # before the names was taken off")
         elif lacking:
             held = several([c for c in names if is_number(c)], 2)
-            raise ValueError(f"the first line holds numbers ({held}), not names: put a line with a name for each column above it")
+            raise ValueError(f"the first line holds numbers ({held}), not names: put a line with a name for each "
+                             "column above it")
     above = [text for row in rows[:at] if (text := ' '.join(map(str, row)).strip())]
     if above: notes.append(f"{several(above, 2)} above the names {'were' if len(above) > 1 else 'was'} left out")
     return at, names
 
-# %% ../nbs/15c_layout.ipynb #c25b82b1
+# %% ../nbs/15c_layout.ipynb #c9886a2e
 def _name_columns(
     frame, # DataFrame with columns numbered
     names:list, # of str, one for each column
@@ -134,19 +135,21 @@ def _name_columns(
             taken.add(tidy[i])
             twice[tidy[i]] = name
         seen.add(name)
-    if len(twice) == 1: notes += [f"two columns are called {name!r}; the second is now {new!r}" for new, name in twice.items()]
+    for new, name in twice.items() if len(twice) == 1 else ():
+        notes.append(f"two columns are called {name!r}; the second is now {new!r}")
     if len(twice) > 1: notes.append(f"columns of the same name were numbered: {several(list(twice))}")
     frame = frame.drop(columns=empty)
     frame.columns = [name for name in tidy if name]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #14df95b0
+# %% ../nbs/15c_layout.ipynb #6f38a921
 #| code-fold: true
 #| code-summary: "Plumbing: empty rows and footnotes"
-_TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|total[ei]s?|totaal|suma|'
-                    'somme|averages?|avg|mean|median|mittelwert|durchschnitt|moyenne|promedio|m[ée]dia) *[:.]?', re.I)
-_FOOTNOTE = re.compile(r'(?:sources?|quellen?|fuente|notes?|hinweise?|anmerkung(?:en)?|stand|footnotes?)\b.*|[*†©].+|'
-                       r'\(?[0-9]\)? +[^0-9.,\s].*', re.I | re.S)
+_TOTAL = re.compile('(?:(?:grand|sub|over)?[ -]?(?:total|sum)s?|(?:gesamt|zwischen)?summe|gesamt|insgesamt|'
+                    'total[ei]s?|totaal|suma|somme|averages?|avg|mean|median|mittelwert|durchschnitt|'
+                    'moyenne|promedio|m[ée]dia) *[:.]?', re.I)
+_FOOTNOTE = re.compile(r'(?:sources?|quellen?|fuente|notes?|hinweise?|anmerkung(?:en)?|stand|footnotes?)\b.*|'
+                       r'[*†©].+|\(?[0-9]\)? +[^0-9.,\s].*', re.I | re.S)
 
 def _cells(
     frame, # DataFrame
@@ -183,7 +186,7 @@ def _drop_empty_rows(
         frame = frame.iloc[:-1]
     return frame
 
-# %% ../nbs/15c_layout.ipynb #3e9c938d
+# %% ../nbs/15c_layout.ipynb #1c86eede
 def _is_sum_or_mean(
     text:str, # a number
     column, # Series of the numbers above it
@@ -222,9 +225,11 @@ def _without_sums(
     skipfooter:int|None, # 0 keeps whatever looks like a total
     notes:list, # to add to
 ): # DataFrame
-    "Leave out a last row without a label in which two or more numbers, and all that there are, are the sums of the others"
+    "Leave out a last row that lacks a label and in which all numbers, two or more, are sums of the others"
     import pandas as pd
     if skipfooter == 0 or len(frame) < 4: return frame
+    gaps = frame.isna()
+    if not (gaps.iloc[-1] & ~gaps.iloc[:-1].any()).any(): return frame
     sums = set()
     for _, column in frame.items():
         last, above = column.iloc[-1], column.iloc[:-1]
@@ -244,14 +249,14 @@ def _number_rows(
     whole = first.dtype.kind in 'if' and first.notna().all() and (first == first.round()).all()
     if whole and first.is_unique and len(first):
         if not ((steps := np.diff(first)) == 1).all() or first.iloc[0] not in (0, 1):
-            notes.append("the first column has no name and a different whole number in each row: it became the row labels")
+            notes.append("the first column has no name and another whole number in each row: it became the row labels")
         attrs, frame = frame.attrs, frame.iloc[:, 1:].set_axis(first.astype('int64').to_numpy())
         frame.attrs = attrs
         return frame
     notes.append(f"the first column has no name; it is now {frame.columns[0]!r}")
     return frame
 
-# %% ../nbs/15c_layout.ipynb #382d28e1
+# %% ../nbs/15c_layout.ipynb #63165d98
 def finish(
     frame, # DataFrame with columns numbered
     names:list, # of the columns

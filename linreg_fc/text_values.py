@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'shapes', 'Reading', 'Form', 'form_of', 'evidence_of', 'is_clock',
-           'decimal_evidence', 'numbers', 'looks_like_dates', 'readings', 'Texts', 'texts_of', 'given_mark', 'several']
+           'decimal_evidence', 'numbers', 'looks_like_dates', 'readings', 'Texts', 'texts_of', 'given_mark', 'as_list',
+           'several']
 
-# %% ../nbs/15a_text_values.ipynb #1df4166a
+# %% ../nbs/15a_text_values.ipynb #6591ad96
 import re
 from collections import Counter
 from decimal import Decimal
@@ -15,7 +16,7 @@ from numbers import Integral, Real
 from typing import NamedTuple
 import numpy as np
 
-# %% ../nbs/15a_text_values.ipynb #0dc89257
+# %% ../nbs/15a_text_values.ipynb #dcf96f1c
 _LEADING = re.compile("0(?<![0-9.,]0)(?<![0-9][ '’\xa0\u202f]0)(?=[0-9.,])")
 _TO_SHAPE = str.maketrans('0123456789\1', '9'*10 + '0')
 
@@ -26,9 +27,9 @@ def shapes(
     found = _LEADING.sub('\1', '\0'.join(texts)).translate(_TO_SHAPE).split('\0')
     return found if len(found) == len(texts) else ['']*len(texts) # a text holds '\0': nothing here is a number
 
-# %% ../nbs/15a_text_values.ipynb #02c10388
-_CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|'
-             'BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
+# %% ../nbs/15a_text_values.ipynb #565dd19e
+_CURRENCY = ('(?:(?:US|C|A|R|HK|NZ)?\\$|[€£¥₹₽₩₺₴₪฿¢]|(?:USD|EUR|GBP|JPY|CNY|INR|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|'
+             'HUF|BRL|MXN|ZAR|Rs|Fr|kr|zł|Kč)\\.?)')
 _NUMBER = re.compile(rf'''(?P<open>\()? (?P<sign>[-+−–])? \s* (?P<money>{_CURRENCY})? \s* (?P<sign2>[-+−–])?
     (?P<number>(?P<body>[09](?:[09.,'’\ \xa0\u202f]*9)?|[.,]9+)(?P<power>[eE][-+]?[09]+)?) \.? \s*
     (?P<unit>[^\s0-9.,:;()'"+−–-][^\s0-9,:;()'"+−–]*)? (?P<sign3>[-−])? (?P<close>\))?''', re.VERBOSE)
@@ -85,7 +86,7 @@ def form_of(
     money = bool(re.fullmatch(_CURRENCY, unit))
     return Form(*m.span('number'), bool(signs) and signs[0] != '+', unit, money, dot, comma, digits)
 
-# %% ../nbs/15a_text_values.ipynb #24505b04
+# %% ../nbs/15a_text_values.ipynb #199f3dbc
 def evidence_of(
     forms, # of the numbers of one column
 )->str|None: # as `Form.evidence`, or 'both' (a contradiction)
@@ -111,7 +112,7 @@ def decimal_evidence(
     "Which decimal mark the numbers among some texts prove"
     return evidence_of({form_of(shape) for shape in set(shapes([t.strip() for t in texts]))} - {None})
 
-# %% ../nbs/15a_text_values.ipynb #fa7ebffa
+# %% ../nbs/15a_text_values.ipynb #da3c1c3d
 def numbers(
     texts, # list of str
     forms, # of each of them
@@ -125,12 +126,12 @@ def numbers(
     found = np.array(list(map(int if whole else float, parts)), np.int64 if whole else float)
     return found*np.where([f.negative for f in forms], -1, 1)
 
-# %% ../nbs/15a_text_values.ipynb #b2bd49d9
+# %% ../nbs/15a_text_values.ipynb #b3726da4
 #| code-fold: true
 #| code-summary: "Plumbing: what a date may look like"
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
-_MONTH = ('(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|'
-          'nov(?:ember)?|dec(?:ember)?)')
+_MONTH = ('(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|'
+          'oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)')
 _DATE = re.compile(rf'''
     (?P<a>[0-9]{{1,2}}|[0-9]{{4}}|{_MONTH}) (?P<mark>[-/.]|[.]?[ ]) (?P<b>[0-9]{{1,2}}|{_MONTH})
     (?:(?P=mark)|,?[ ]) (?P<c>[0-9]{{4}}|[0-9]{{1,2}}) (?P<clock>(?:[T ]|,[ ])[0-9]{{1,2}}:.*)?''', re.VERBOSE | re.I)
@@ -146,7 +147,7 @@ def looks_like_dates(
     some = texts[:200]
     return 2*sum(_DATE.fullmatch(text) is not None for text in some) > len(some)
 
-# %% ../nbs/15a_text_values.ipynb #52b0bf36
+# %% ../nbs/15a_text_values.ipynb #04d45e60
 ORDERS = 'ymd', 'dmy', 'mdy'
 _NEVER = 0, 0, 0 # what can't be read in an order
 _NO_TIME = np.iinfo(np.int64).min # which is NaT
@@ -179,7 +180,7 @@ def _by_order(
     if mark[0] == '.': return [_NEVER, dmy, _NEVER]
     return [(_year(a), int(b), int(c)) if len(a) == len(c) == 2 else _NEVER, dmy, mdy]
 
-# %% ../nbs/15a_text_values.ipynb #583b2e4a
+# %% ../nbs/15a_text_values.ipynb #bebdb8fd
 @lru_cache(100_000)
 def _nanoseconds(
     clock:str|None, # the time of day, with blanks before it
@@ -214,13 +215,13 @@ def readings(
     since = np.array(times, np.int64).view('m8[ns]')
     return {order: _days([p[i] for p in parts]).astype('M8[ns]') + since for i, order in enumerate(ORDERS)}
 
-# %% ../nbs/15a_text_values.ipynb #c6affa1a
+# %% ../nbs/15a_text_values.ipynb #9e5f5155
 PLAIN_GAPS = frozenset(['', *'NA N/A n/a NaN nan null NULL None <NA> #N/A'.split()])
 MISSING = PLAIN_GAPS.union(
-    'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! #DIV/0! '
-    '#REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
+    'na NAN Nan Null none NONE nil NIL ? ?? - -- --- – — . .. ... … #NA #NV #N/D #VALUE! #WERT! #VALEUR! #¡VALOR! '
+    '#DIV/0! #REF! #BEZUG! #NAME? #NUM! #ZAHL! #NULL! n.a. N.A. k.A. NaT (null) \\N'.split())
 
-# %% ../nbs/15a_text_values.ipynb #f55229e8
+# %% ../nbs/15a_text_values.ipynb #96a694ca
 #| code-fold: true
 #| code-summary: "Plumbing: different texts of a column"
 class Texts(NamedTuple):
@@ -260,7 +261,7 @@ def texts_of(
     new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
     return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
 
-# %% ../nbs/15a_text_values.ipynb #8db6af95
+# %% ../nbs/15a_text_values.ipynb #9b80075b
 def given_mark(
     decimal:str|None, # '.' or ','
     thousands:str|None, # ',', '.', a blank or an apostrophe
@@ -269,10 +270,17 @@ def given_mark(
     if decimal not in (None, '.', ','): raise ValueError(f"decimal={decimal!r} should be decimal='.' or decimal=','")
     if thousands not in (None, *",.' ’_", '', '\xa0', '\u202f'):
         raise ValueError(f"thousands={thousands!r} should be thousands=',', thousands='.', a blank or an apostrophe")
-    if decimal and decimal == thousands: raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
+    if decimal and decimal == thousands:
+        raise ValueError(f"decimal={decimal!r} and thousands={thousands!r} can't be the same")
     return {'.': 'dot', ',': 'comma'}.get(decimal) or {',': 'dot', '.': 'comma'}.get(thousands)
 
-# %% ../nbs/15a_text_values.ipynb #56155ce5
+# %% ../nbs/15a_text_values.ipynb #3ea63032
+def as_list(
+    names, # one text, or several
+)->list:
+    "Several, even if it is one"
+    return [names] if isinstance(names, (str, int, float)) else list(names or ())
+
 def several(
     names, # list of texts or of names of columns
     most:int=3, # so many of them
