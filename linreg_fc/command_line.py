@@ -228,7 +228,8 @@ EXAMPLES = dict(
         'a prediction beside each row': 'linreg_predict linreg_fit/model.json diabetes.csv',
         'with intervals that hold nine targets of ten, into a file':
             'linreg_predict linreg_fit/model.json diabetes.csv --interval 0.9 --out predictions.csv',
-        'rows with gaps stay, without a prediction': 'cat new.csv | linreg_predict linreg_fit/model.json - --bad_rows empty'},
+        'rows with gaps stay, without a prediction':
+            'cat new.csv | linreg_predict linreg_fit/model.json - --bad_rows empty'},
     linreg_compare={
         'two models on the rows that both have not seen':
             'linreg_compare sex/model.json formula/model.json diabetes.csv --holdout 0.2'},
