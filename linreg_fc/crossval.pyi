@@ -7,7 +7,7 @@ from .folds import Folds
 from .moments import Moments
 from .validation import ValidationCurve
 
-__all__ = ['all_but_one', 'CrossValidation']
+__all__ = ['all_but_one', 'hold_out', 'CrossValidation']
 
 def all_but_one(
     parts:list, # numbers, moments, or anything else that can be added
@@ -22,7 +22,7 @@ def _pairs(
     """For each fold the moments of its training rows and of its test rows; None if there are none"""
     ...
 
-def _hold_out(
+def hold_out(
     folds:Folds,
 )->'CrossValidation':
     """Hold out each fold in turn; raises `ValueError` if one of them, or all the others, have no weight"""

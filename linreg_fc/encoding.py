@@ -51,6 +51,7 @@ def require_columns(
         if c in frame.columns: continue
         near = get_close_matches(str(c), map(str, frame.columns), 1)
         hint = f"did you mean {near[0]!r}?" if near else f"it has {handful(frame.columns, 12)}"
+        if frame.shape[1] == 1: hint += ". If that is more than one column, say what separates them, as in sep=';'"
         raise ValueError(f"{role}: the table has no column {c!r}; {hint}")
 
 # %% ../nbs/15g_encoding.ipynb #2c01c403
@@ -128,6 +129,7 @@ def learn_category(
     column, # a Series
     name, # of the column
     max_categories, # keep so many values and make one of the others; None to refuse more than 50
+    rows=None, # how often each value stands in the table, if the column holds each once
 )->Column:
     "A category as it is in this table; raises `ValueError` for one with very many values"
     codes, values = _texts(column)
@@ -138,7 +140,7 @@ def learn_category(
         f"max_categories=20 keeps the 19 most frequent and makes one of all others, max_categories={len(levels)} keeps "
         f"all, drop={name!r} leaves the column out")
     if max_categories < 2: raise ValueError(f"max_categories={max_categories} must be at least 2")
-    often = np.argsort(-np.bincount(codes[codes >= 0]), kind='stable')[:max_categories - 1]
+    often = np.argsort(-np.bincount(codes[codes >= 0], rows), kind='stable')[:max_categories - 1]
     kept = {values[i] for i in often}
     rare = 'other' if 'other' not in kept else 'all others'
     grouped = [level for level in levels if level not in kept]
@@ -191,7 +193,7 @@ class Encoding:
         if reasons and bad_rows == 'error':
             raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or take bad_rows='empty' for a gap")
         good = ~bad
-        X = self._features({name: values[good] for name, values in parts.items()}, frame.index[good])
+        X = self.features({name: values[good] for name, values in parts.items()}, frame.index[good])
         if bad.any(): X = X.set_axis(np.flatnonzero(good)).reindex(range(len(frame))).set_axis(frame.index)
         X.attrs['encoded'] = True
         return X
@@ -215,7 +217,7 @@ class Encoding:
             bad |= gaps | unseen
         return bad, reasons
 
-    def _features(self,
+    def features(self,
         parts, # the columns as numbers, without gaps
         index, # labels of the rows
         learn:bool=False, # is this the table of the fit?
@@ -239,7 +241,7 @@ class Encoding:
         index, # labels of the rows
     )->'DataFrame': # the features
         "The features of the table of the fit; raises `ValueError` for two of the same name, or if there is none"
-        X = self._features(parts, index, learn=True)
+        X = self.features(parts, index, learn=True)
         if X.shape[1] == 0: raise ValueError("no column is left to predict from: encode a column of text with onehot")
         self.names = list(X.columns)
         X.attrs['encoded'] = True

@@ -67,6 +67,7 @@ class Folds:
     settings: dict # keywords for it
     one: bool # was there one target, of shape (n,)?
     parts: list|None = None # moments of each fold
+    enough: float = 1e-3 # the smallest share of its terms at which a held-out error is taken from moments
 
     def rows(self,
         some, # numbers of rows, a boolean for each, or a slice

@@ -10,8 +10,9 @@ from .solvers import Problem
 from torch import Tensor
 from .summary import Summary
 from pathlib import Path
+from .crossval import CrossValidation
 
-__all__ = ['LR']
+__all__ = ['LR', 'rollback_on_error']
 
 class LR(RegressorMixin, BaseEstimator):
     """Linear regression for arrays, tensors and tables, with weights in the units of the data.
@@ -129,6 +130,16 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
 
     Raises `NotFittedError` before `fit`, `ValueError` for other rows than those of the fit, for several targets,
     and where `summary` has no standard errors."""
+        ...
+    def fit_moments(self,
+        moments:Moments, # of features and targets
+        names=None, # of the features, a list of d texts
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->LR: # the model itself
+        """Learn weights and bias from moments, as `fit` does from the rows.
+
+    Raises `ValueError` for moments that aren't finite, wrong names, or a solver that walks along the rows; an earlier
+    fit stays intact then. Warns as `fit` does, and with `CollinearityWarning` if products of columns lost digits."""
         ...
     @property
     def W(self)->'Tensor':
@@ -354,7 +365,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
 _DEFAULTS: dict
 
 @contextmanager
-def _rollback_on_error(
+def rollback_on_error(
     model, # an object whose attributes the block may change
 ):
     """If the block fails, put the attributes of `model` back to what they were"""

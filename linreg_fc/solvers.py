@@ -17,7 +17,7 @@ from .arrays import as_array, is_tensor
 from .by_hand import DivergenceError
 from .closed_form import DescentPath, RowProducts, descent_path
 from .inputs import check_on_card, check_table, check_weights, column_names, naming_bad_columns
-from .least_squares import Solution, solve
+from .least_squares import Solution, solve, solve_moments
 from .moments import Moments
 from .scaling import Standardize
 from .sparse_rows import check_squares, solve_sparse, too_wide
@@ -175,6 +175,7 @@ def _exact(
 )->list[Solution]:
     "The solver 'exact': least squares"
     settings = dict(scale=scale, fit_intercept=fit_intercept, l2=l2)
+    if problem.X is None: return solve_moments(problem.moments, **settings)
     if issparse(problem.X) and not problem.moments:
         told = ("After so many rounds the gradient isn't down to rounding: some columns are nearly combinations of "
                 "others. Drop columns, or use l2")
