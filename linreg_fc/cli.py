@@ -57,7 +57,7 @@ def linreg_demo(
     for name, ax in pictures.items(): save_picture(ax, folder/f'{name}.png')
     print(f"\nFour pictures are in {folder}/: {', '.join(pictures)}")
 
-# %% ../nbs/21_cli.ipynb #17279490
+# %% ../nbs/21_cli.ipynb #298b1aef
 def _read(
     file, # name of the file; '-' for standard input
     *how, # what was typed about it, see `reading`
@@ -76,7 +76,7 @@ def _roles(
     return dict(target=target, drop=drop, keep=keep, onehot=onehot, formula=formula, weights=weights, groups=groups,
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
-# %% ../nbs/21_cli.ipynb #a9f561b7
+# %% ../nbs/21_cli.ipynb #f1fca160
 def _adds_in_words(
     found:dict, # by `what_it_adds`
 )->str:
@@ -97,11 +97,13 @@ def _in_words(
     lines = [line(fit, f"on the {fit['rows']:,} rows of the fit")]
     if validated: lines += [line(validated, f"in {validated['folds']}-fold cross-validation")]
     if tested: lines += [line(tested, f"on {tested['rows']:,} held-out rows, chosen at random")]
-    if found['penalty_chosen']: lines += [f'The penalty of {model.l2:.4g} did best in cross-validation']
+    if found['penalty_chosen']:
+        least = ', the smallest that was tried: none is needed' if model.l2 < 2e-6 else ''
+        lines += [f'The penalty of {model.l2:.4g} did best in cross-validation{least}']
     if unfinished(model): lines += [f'NOT FINISHED. {as_options(unfinished(model))}']
     return [*lines, *table.encoding.notes, *map(_adds_in_words, found['adds'])]
 
-# %% ../nbs/21_cli.ipynb #5006302e
+# %% ../nbs/21_cli.ipynb #c3390a85
 def _write_files(
     model:LR, # fitted to the table
     table:Table,
@@ -178,7 +180,7 @@ def linreg_fit(
     fitted = fit_and_test(frame, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
     _show(*fitted, file, robust, out, json)
 
-# %% ../nbs/21_cli.ipynb #c420c9c4
+# %% ../nbs/21_cli.ipynb #54751f06
 def _write_csv(
     table, # a DataFrame
     out:str, # file; empty for standard output
@@ -213,10 +215,11 @@ def linreg_predict(
     "Write the rows of a table as CSV, with a prediction beside each"
     fitted, frame = LR.load(model), _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
     if fitted.coef_.ndim > 1: raise ValueError(f"{model} has {len(fitted.coef_)} targets; a command can predict one")
-    X = encode_rows(fitted, frame, bad_rows)
+    X, known = encode_rows(fitted, frame, bad_rows), getattr(fitted, 'encoding_', None)
+    if known and known.formula and known.target not in frame: note(f'what is predicted is {known.target}')
     _write_csv(with_predictions(fitted, frame, X, interval, column), out)
 
-# %% ../nbs/21_cli.ipynb #70996664
+# %% ../nbs/21_cli.ipynb #db7b5334
 def _comparison(
     found:dict, # by `side_by_side`
     names, # of the models
@@ -259,7 +262,7 @@ def linreg_compare(
     if json: print(as_json(dict(file=file, files=[model_a, model_b]) | found | dict(notes=told())))
     else: print('\n'.join(_comparison(found, [model_a, model_b])))
 
-# %% ../nbs/21_cli.ipynb #dd4c676c
+# %% ../nbs/21_cli.ipynb #4fe3f769
 @command
 def linreg_completion(
     shell:str, # bash or zsh

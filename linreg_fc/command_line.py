@@ -156,7 +156,8 @@ def cli_errors(
     except KeyboardInterrupt:
         print(f'{notes.command}: stopped', file=sys.stderr)
         sys.exit(130)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
+        if isinstance(error, ImportError) and error.name: raise # not one of ours, which names what to install
         print(f'{notes.command}: {as_options(_reason(error), notes.options)}', file=sys.stderr)
         sys.exit(2)
 

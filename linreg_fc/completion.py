@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['CHOICES', 'bash_completion', 'zsh_completion']
 
-# %% ../nbs/20b_completion.ipynb #0ad4d5a1
+# %% ../nbs/20b_completion.ipynb #43a06167
 import re
 import shlex
 from .command_line import COMMANDS, make_parser
 
-# %% ../nbs/20b_completion.ipynb #78e96252
+# %% ../nbs/20b_completion.ipynb #3e59377c
 CHOICES = dict(solver='auto exact moments by_hand autograd nn', robust='HC0 HC1 HC2 HC3', missing='error drop',
                unseen='error other', bad_rows='error empty', lr='auto', l2='cv', dates='dmy mdy', decimal='. ,',
                encoding='utf-8 utf-16 cp1252 latin-1', shell='bash zsh')
@@ -35,7 +35,7 @@ def _actions(
     return [(a.dest, bool(a.option_strings), a.help or '', _kind(a.dest, a.nargs != 0))
             for a in found if a.dest not in ('help', 'pdb', 'xtra')]
 
-# %% ../nbs/20b_completion.ipynb #6dbfd424
+# %% ../nbs/20b_completion.ipynb #558c664f
 _BASH = r'''_linreg_header() { # the names in the first line of the file that was typed, one a line
     local word file= header sep= name candidate count most=0
     for word in "${COMP_WORDS[@]:1}"; do
@@ -81,7 +81,7 @@ _linreg() {
 complete -o default -F _linreg @COMMANDS@
 '''
 
-# %% ../nbs/20b_completion.ipynb #675abda1
+# %% ../nbs/20b_completion.ipynb #d0ba5d5d
 def bash_completion(
     commands=None, # functions by name; all commands by default
 )->str:
@@ -101,7 +101,7 @@ def bash_completion(
     return (_BASH.replace('@VALUES@', '\n'.join(values)).replace('@OPTIONS@', '\n'.join(options))
             .replace('@COMMANDS@', ' '.join(commands)))
 
-# %% ../nbs/20b_completion.ipynb #44cdc04e
+# %% ../nbs/20b_completion.ipynb #cc29d809
 _ZSH = r'''#compdef @COMMANDS@
 _linreg_columns() { # offer the names in the first line of the file that was typed
     local word file header sep candidate name most=0

@@ -6,7 +6,7 @@
 __all__ = ['held_out', 'scores_of', 'folds_of_rows', 'cross_validated', 'tested', 'set_penalty', 'what_it_adds', 'kind_of_errors',
            'summary_of', 'fit_and_test', 'encode_rows', 'with_predictions', 'side_by_side']
 
-# %% ../nbs/20c_fit_and_test.ipynb #862639a8
+# %% ../nbs/20c_fit_and_test.ipynb #8fb311c7
 import numpy as np
 from . import crossval, inference, tables
 from .command_line import as_number, as_options, note, silent
@@ -18,7 +18,7 @@ from .report import named_weights
 from .summary import Summary
 from .tables import Table, read_table
 
-# %% ../nbs/20c_fit_and_test.ipynb #a665e084
+# %% ../nbs/20c_fit_and_test.ipynb #a59bcae5
 def held_out(
     n:int, # number of rows
     holdout, # a share such as 0.2, or a number of rows; None for none
@@ -33,7 +33,7 @@ def held_out(
     chosen[np.random.default_rng(0).permutation(n)[:int(count)]] = True
     return chosen
 
-# %% ../nbs/20c_fit_and_test.ipynb #6c25761a
+# %% ../nbs/20c_fit_and_test.ipynb #c0ddae8f
 def scores_of(
     y, # targets, shape (n,)
     predicted, # shape (n,)
@@ -46,7 +46,7 @@ def scores_of(
     return dict(rows=len(y), r2=1 - mse/variance if variance > 0 else np.nan, rmse=np.sqrt(mse),
                 mae=np.average(abs(error), weights=weight))
 
-# %% ../nbs/20c_fit_and_test.ipynb #ceee3628
+# %% ../nbs/20c_fit_and_test.ipynb #124bb96d
 def folds_of_rows(
     table:Table,
     cv:int, # number of folds
@@ -70,7 +70,7 @@ def cross_validated(
         return {}
     return dict(folds=len(found.rows), r2=found.r2, rmse=found.rmse)
 
-# %% ../nbs/20c_fit_and_test.ipynb #87cbd93b
+# %% ../nbs/20c_fit_and_test.ipynb #bac505b6
 def tested(
     model:LR, # fitted with `fit_table`
     frame, # rows that were put aside, a DataFrame
@@ -85,7 +85,7 @@ def tested(
     if not good.any(): return {}
     return scores_of(y[good], model.predict(X[good]), frame[weights][good] if weights else None)
 
-# %% ../nbs/20c_fit_and_test.ipynb #c930ab7a
+# %% ../nbs/20c_fit_and_test.ipynb #84a9d054
 def set_penalty(
     model:LR, # whose penalty is set
     table:Table,
@@ -100,7 +100,7 @@ def set_penalty(
     with silent(): found = model.cross_validate(table.X, table.y, table.sample_weight, **folds_of_rows(table, cv))
     return model.set_params(l2=found.l2_path().best)
 
-# %% ../nbs/20c_fit_and_test.ipynb #eff164b0
+# %% ../nbs/20c_fit_and_test.ipynb #7a68c095
 def what_it_adds(
     table:Table,
     name:str, # of a category
@@ -116,7 +116,7 @@ def what_it_adds(
     with silent(): (r2_without, cv_without), (r2, cv_r2) = both(table.X.drop(columns=own)), both(table.X)
     return dict(column=name, columns=len(own), r2_without=r2_without, r2=r2, cv_r2_without=cv_without, cv_r2=cv_r2)
 
-# %% ../nbs/20c_fit_and_test.ipynb #10f4451b
+# %% ../nbs/20c_fit_and_test.ipynb #b3f9446e
 def kind_of_errors(
     table:Table,
     robust:str, # 'HC0' to 'HC3' for errors that allow for uneven noise; empty for others
@@ -146,7 +146,7 @@ def summary_of(
     found.notes = [as_options(text) for text in found.notes if text not in told]
     return found
 
-# %% ../nbs/20c_fit_and_test.ipynb #55bddbf9
+# %% ../nbs/20c_fit_and_test.ipynb #03a48d3c
 def fit_and_test(
     frame, # a DataFrame
     roles:dict, # arguments of `read_table`
@@ -174,7 +174,7 @@ def fit_and_test(
         base_categories=table.encoding.bases, adds=[what_it_adds(table, name, cv) for name in roles['onehot']])
     return model, table, summary, found
 
-# %% ../nbs/20c_fit_and_test.ipynb #b8cd394e
+# %% ../nbs/20c_fit_and_test.ipynb #9fac1fec
 def _encoding_of(
     model:LR, # fitted
 )->Encoding:
@@ -200,7 +200,7 @@ def encode_rows(
     note(f"no prediction for {len(rows):,} of {len(frame):,} rows: {shown}. {why}")
     return X
 
-# %% ../nbs/20c_fit_and_test.ipynb #28100051
+# %% ../nbs/20c_fit_and_test.ipynb #cc1f3c18
 def with_predictions(
     model:LR, # fitted
     frame, # a DataFrame
@@ -219,7 +219,7 @@ def with_predictions(
     elif good.any(): values[good, 0] = model.predict(X[good])
     return frame.assign(**dict(zip((column, *ends), values.T)))
 
-# %% ../nbs/20c_fit_and_test.ipynb #7fb3c295
+# %% ../nbs/20c_fit_and_test.ipynb #a27b41d0
 def side_by_side(
     models, # two, fitted with `fit_table`
     frame, # a DataFrame
