@@ -57,7 +57,7 @@ def linreg_demo(
     for name, ax in pictures.items(): save_picture(ax, folder/f'{name}.png')
     print(f"\nFour pictures are in {folder}/: {', '.join(pictures)}")
 
-# %% ../nbs/21_cli.ipynb #84b5320e
+# %% ../nbs/21_cli.ipynb #298b1aef
 def _read(
     file, # name of the file; '-' for standard input
     *how, # what was typed about it, see `reading`
@@ -76,7 +76,7 @@ def _roles(
     return dict(target=target, drop=drop, keep=keep, onehot=onehot, formula=formula, weights=weights, groups=groups,
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
-# %% ../nbs/21_cli.ipynb #c0cd2aeb
+# %% ../nbs/21_cli.ipynb #f1fca160
 def _adds_in_words(
     found:dict, # by `what_it_adds`
 )->str:
@@ -97,11 +97,13 @@ def _in_words(
     lines = [line(fit, f"on the {fit['rows']:,} rows of the fit")]
     if validated: lines += [line(validated, f"in {validated['folds']}-fold cross-validation")]
     if tested: lines += [line(tested, f"on {tested['rows']:,} held-out rows, chosen at random")]
-    if found['penalty_chosen']: lines += [f'The penalty of {model.l2:.4g} did best in cross-validation']
+    if found['penalty_chosen']:
+        least = ', the smallest that was tried: none is needed' if model.l2 < 2e-6 else ''
+        lines += [f'The penalty of {model.l2:.4g} did best in cross-validation{least}']
     if unfinished(model): lines += [f'NOT FINISHED. {as_options(unfinished(model))}']
     return [*lines, *table.encoding.notes, *map(_adds_in_words, found['adds'])]
 
-# %% ../nbs/21_cli.ipynb #e9c1346c
+# %% ../nbs/21_cli.ipynb #c3390a85
 def _write_files(
     model:LR, # fitted to the table
     table:Table,
@@ -132,7 +134,8 @@ def _show(
     "Print what was found, and write the files"
     (n, d), lines = table.X.shape, _in_words(model, table, found)
     if not json:
-        print(f"{file}: {n:,} rows, {d:,} column{'s'*(d != 1)}, target {table.encoding.target}\n\n{summary}\n", *lines, sep='\n')
+        print(f"{file}: {n:,} rows, {d:,} column{'s'*(d != 1)}, target {table.encoding.target}\n\n{summary}\n")
+        print(*lines, sep='\n')
     files = _write_files(model, table, robust, out, lines)
     if json: print(as_json(dict(file=file) | found | dict(notes=told() + table.encoding.notes, files=files)))
     elif files: print(f"The report is {files['report']}, and the model {files['model']}")
@@ -177,12 +180,14 @@ def linreg_fit(
     fitted = fit_and_test(frame, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
     _show(*fitted, file, robust, out, json)
 
-# %% ../nbs/21_cli.ipynb #66994e0f
+# %% ../nbs/21_cli.ipynb #54751f06
 def _write_csv(
     table, # a DataFrame
     out:str, # file; empty for standard output
 ):
-    "Write a table with all digits; labels of rows unless they only count from 0. Raises `ValueError` for files of other kinds"
+    """Write a table with all digits, and with the labels of its rows unless they only count from 0.
+
+    Raises `ValueError` for files of other kinds."""
     import pandas as pd
     if Path(out).suffix.lower() in ('.xlsx', '.xls', '.parquet', '.feather', '.dta', '.json'):
         raise ValueError(f"out={out!r}: what is written is CSV, so choose a name that ends in .csv")
@@ -210,24 +215,26 @@ def linreg_predict(
     "Write the rows of a table as CSV, with a prediction beside each"
     fitted, frame = LR.load(model), _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
     if fitted.coef_.ndim > 1: raise ValueError(f"{model} has {len(fitted.coef_)} targets; a command can predict one")
-    X = encode_rows(fitted, frame, bad_rows)
+    X, known = encode_rows(fitted, frame, bad_rows), getattr(fitted, 'encoding_', None)
+    if known and known.formula and known.target not in frame: note(f'what is predicted is {known.target}')
     _write_csv(with_predictions(fitted, frame, X, interval, column), out)
 
-# %% ../nbs/21_cli.ipynb #029575fa
+# %% ../nbs/21_cli.ipynb #db7b5334
 def _comparison(
     found:dict, # by `side_by_side`
     names, # of the models
 )->list: # lines
     "The comparison in words"
     labels = dict(features='features', r2='R²', rmse='root mean squared error', mae='mean absolute error')
-    rows = [['', *names], *([label, *(format_number(float(m[key]), key) for m in found['models'])] for key, label in labels.items())]
-    again = [m['cross_validated'] for m in found['models']]
+    models, again = found['models'], [m['cross_validated'] for m in found['models']]
+    rows = [[label, *(format_number(float(m[key]), key) for m in models)] for key, label in labels.items()]
     if all(again): rows.append([f"R² of {again[0]['folds']}-fold refits", *(f"{one['r2']:.4f}" for one in again)])
     better, gap, error = names[int(found['difference'] < 0)], abs(found['difference']), found['std_error']
     ratio = f', {gap/error:.1f} standard errors from none' if error > 0 else ''
-    return [f"{found['rows']:,} rows that both can predict; target {found['target']}", '', *columns_of_text(rows, '<>>'), '',
+    return [f"{found['rows']:,} rows that both can predict; target {found['target']}", '',
+            *columns_of_text([['', *names], *rows], '<>>'), '',
             f'The squared errors of {better} are smaller by {gap:.4g} on average{ratio}.',
-            'Whether a model has seen these rows in its fit, it can\'t tell: then its errors are too small.']
+            "A model can't tell whether it has seen these rows in its fit; if it has, its errors are too small."]
 
 @command
 def linreg_compare(
@@ -255,7 +262,7 @@ def linreg_compare(
     if json: print(as_json(dict(file=file, files=[model_a, model_b]) | found | dict(notes=told())))
     else: print('\n'.join(_comparison(found, [model_a, model_b])))
 
-# %% ../nbs/21_cli.ipynb #49f59087
+# %% ../nbs/21_cli.ipynb #4fe3f769
 @command
 def linreg_completion(
     shell:str, # bash or zsh

@@ -156,7 +156,8 @@ def cli_errors(
     except KeyboardInterrupt:
         print(f'{notes.command}: stopped', file=sys.stderr)
         sys.exit(130)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
+        if isinstance(error, ImportError) and error.name: raise # not one of ours, which names what to install
         print(f'{notes.command}: {as_options(_reason(error), notes.options)}', file=sys.stderr)
         sys.exit(2)
 
@@ -228,7 +229,8 @@ EXAMPLES = dict(
         'a prediction beside each row': 'linreg_predict linreg_fit/model.json diabetes.csv',
         'with intervals that hold nine targets of ten, into a file':
             'linreg_predict linreg_fit/model.json diabetes.csv --interval 0.9 --out predictions.csv',
-        'rows with gaps stay, without a prediction': 'cat new.csv | linreg_predict linreg_fit/model.json - --bad_rows empty'},
+        'rows with gaps stay, without a prediction':
+            'cat new.csv | linreg_predict linreg_fit/model.json - --bad_rows empty'},
     linreg_compare={
         'two models on the rows that both have not seen':
             'linreg_compare sex/model.json formula/model.json diabetes.csv --holdout 0.2'},

@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['CHOICES', 'bash_completion', 'zsh_completion']
 
-# %% ../nbs/20b_completion.ipynb #f3239dac
+# %% ../nbs/20b_completion.ipynb #43a06167
 import re
 import shlex
 from .command_line import COMMANDS, make_parser
 
-# %% ../nbs/20b_completion.ipynb #58a3305d
+# %% ../nbs/20b_completion.ipynb #3e59377c
 CHOICES = dict(solver='auto exact moments by_hand autograd nn', robust='HC0 HC1 HC2 HC3', missing='error drop',
                unseen='error other', bad_rows='error empty', lr='auto', l2='cv', dates='dmy mdy', decimal='. ,',
                encoding='utf-8 utf-16 cp1252 latin-1', shell='bash zsh')
@@ -35,7 +35,7 @@ def _actions(
     return [(a.dest, bool(a.option_strings), a.help or '', _kind(a.dest, a.nargs != 0))
             for a in found if a.dest not in ('help', 'pdb', 'xtra')]
 
-# %% ../nbs/20b_completion.ipynb #7d40731b
+# %% ../nbs/20b_completion.ipynb #558c664f
 _BASH = r'''_linreg_header() { # the names in the first line of the file that was typed, one a line
     local word file= header sep= name candidate count most=0
     for word in "${COMP_WORDS[@]:1}"; do
@@ -81,7 +81,7 @@ _linreg() {
 complete -o default -F _linreg @COMMANDS@
 '''
 
-# %% ../nbs/20b_completion.ipynb #9eb0c1f2
+# %% ../nbs/20b_completion.ipynb #d0ba5d5d
 def bash_completion(
     commands=None, # functions by name; all commands by default
 )->str:
@@ -93,14 +93,15 @@ def bash_completion(
         for option, dashed, _, kind in actions:
             if not dashed and kind in CHOICES.values(): values.append(f'        {name}:*{name}) {words(kind)}')
             if not dashed or kind == 'none': continue
-            does = {'file': 'return;;', 'text': 'compopt +o default; return;;', 'column': '_linreg_columns column; return;;',
+            does = {'file': 'return;;', 'text': 'compopt +o default; return;;',
+                    'column': '_linreg_columns column; return;;',
                     'columns': '_linreg_columns columns; return;;'}.get(kind) or words(kind)
             values.append(f'        {name}:--{option}) {does}')
         options.append(f"        {name}) {words(' '.join(f'--{option}' for option, dashed, *_ in actions if dashed))}")
     return (_BASH.replace('@VALUES@', '\n'.join(values)).replace('@OPTIONS@', '\n'.join(options))
             .replace('@COMMANDS@', ' '.join(commands)))
 
-# %% ../nbs/20b_completion.ipynb #9c9c4c0f
+# %% ../nbs/20b_completion.ipynb #cc29d809
 _ZSH = r'''#compdef @COMMANDS@
 _linreg_columns() { # offer the names in the first line of the file that was typed
     local word file header sep candidate name most=0
@@ -144,5 +145,6 @@ def zsh_completion(
             place += not dashed
             about = re.sub(r'([\\\[\]:])', r'\\\1', about)
             lines.append(shlex.quote(f'--{option}[{about}]{does}' if dashed else f'{place}{does}'))
-        functions += [f'_{name}() {{ _arguments \\', *(f'    {line} \\' for line in lines), '}', f'compdef _{name} {name}']
+        functions += [f'_{name}() {{ _arguments \\', *(f'    {line} \\' for line in lines), '}']
+        functions += [f'compdef _{name} {name}']
     return _ZSH.replace('@COMMANDS@', ' '.join(commands)).replace('@FUNCTIONS@', '\n'.join(functions))
