@@ -14,7 +14,8 @@ from .command_line import as_json, as_number, as_options, command, note, reading
 from .completion import bash_completion, zsh_completion
 from .data import houses
 from .files import read_file
-from .fit_and_test import encode_rows, fit_and_test, held_out, kind_of_errors, side_by_side, with_predictions
+from .fit_and_test import encode_rows, fit_and_test, fit_large, held_out, kind_of_errors, side_by_side, with_predictions
+from .large_files import LargeTable, is_large
 from .model import LR
 from .report import save_picture, unfinished
 from .solvers import SOLVERS
@@ -61,18 +62,19 @@ def linreg_demo(
 def _read(
     file, # name of the file; '-' for standard input
     *how, # what was typed about it, see `reading`
+    text=(), # columns that stay as they are written
 ): # a DataFrame
     "A table from a file; what was assumed of it is told"
-    frame = read_file(file, **reading(*how))
+    frame = read_file(file, text=text, **reading(*how))
     for text in frame.attrs.get('notes', ()): note(text)
     return frame
 
 def _roles(
-    frame, # a DataFrame
+    frame, # a DataFrame, if it is read
     target, drop, keep, onehot, formula, weights, groups, missing, max_categories, unseen, # what was typed
 )->dict: # arguments of `read_table`
     "Which column plays which part"
-    drop, keep, onehot = (split_names(names, frame.columns) for names in (drop, keep, onehot))
+    drop, keep, onehot = (split_names(names, getattr(frame, 'columns', ())) for names in (drop, keep, onehot))
     return dict(target=target, drop=drop, keep=keep, onehot=onehot, formula=formula, weights=weights, groups=groups,
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
@@ -117,8 +119,9 @@ def _write_files(
     matplotlib.use('agg')
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    vcov = kind_of_errors(table, robust)
-    with silent(): page = model.report(folder/'report.html', *table, table.sample_weight, notes=lines, vcov=vcov)
+    rows = () if isinstance(table, LargeTable) else (*table, table.sample_weight)
+    vcov = kind_of_errors(table, robust) if rows else 'iid'
+    with silent(): page = model.report(folder/'report.html', *rows, notes=lines, vcov=vcov)
     return dict(model=str(model.save(folder/'model.json')), report=str(page))
 
 def _show(
@@ -132,7 +135,7 @@ def _show(
     json:bool, # print JSON?
 ):
     "Print what was found, and write the files"
-    (n, d), lines = table.X.shape, _in_words(model, table, found)
+    n, d, lines = found['scores']['fit']['rows'], len(table.encoding.names), _in_words(model, table, found)
     if not json:
         print(f"{file}: {n:,} rows, {d:,} column{'s'*(d != 1)}, target {table.encoding.target}\n\n{summary}\n")
         print(*lines, sep='\n')
@@ -175,9 +178,13 @@ def linreg_fit(
 ):
     "Fit a linear regression to a table: print weights and how sure they are, write the model and a report"
     if Path(out).exists() and not Path(out).is_dir(): raise ValueError(f"out={out!r} is a file, not a folder")
-    frame = _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
-    roles = _roles(frame, target, drop, keep, onehot, formula, weights, cluster, missing, max_categories, unseen)
-    fitted = fit_and_test(frame, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
+    model, how = LR(as_number(lr), iterations, solver=solver), (sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
+    typed = target, drop, keep, onehot, formula, weights, cluster, missing, max_categories, unseen
+    if is_large(file) and not (holdout or cluster or robust or l2 == 'cv'): # these take the rows
+        fitted = fit_large(file, _roles((), *typed) | reading(*how), model, l2)
+    else:
+        frame = _read(file, *how, text=split_names(onehot))
+        fitted = fit_and_test(frame, _roles(frame, *typed), model, l2, cv, holdout, robust)
     _show(*fitted, file, robust, out, json)
 
 # %% ../nbs/21_cli.ipynb #54751f06
@@ -213,9 +220,12 @@ def linreg_predict(
     quiet:bool=False, # no notes
 ):
     "Write the rows of a table as CSV, with a prediction beside each"
-    fitted, frame = LR.load(model), _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
+    fitted = LR.load(Path(model)/'model.json' if Path(model).is_dir() else model)
+    known = getattr(fitted, 'encoding_', None)
+    written = known.text if known else ()
+    frame = _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter, text=written)
     if fitted.coef_.ndim > 1: raise ValueError(f"{model} has {len(fitted.coef_)} targets; a command can predict one")
-    X, known = encode_rows(fitted, frame, bad_rows), getattr(fitted, 'encoding_', None)
+    X = encode_rows(fitted, frame, bad_rows)
     if known and known.formula and known.target not in frame: note(f'what is predicted is {known.target}')
     _write_csv(with_predictions(fitted, frame, X, interval, column), out)
 

@@ -80,6 +80,7 @@ class Notes:
     options:tuple = () # names of its options
     quiet:bool = False # write nothing?
     told:list = field(default_factory=list) # what there was to tell, each thing once
+    waiting:list|None = None # lines to be written when all has gone well; None to write them at once
 
     def line(self,
         text, # of a note or a warning
@@ -88,7 +89,10 @@ class Notes:
         text = as_options(text, self.options)
         if text in self.told: return ''
         self.told.append(text)
-        return '' if self.quiet else f'{self.command}: note: {text}\n'
+        line = '' if self.quiet else f'{self.command}: note: {text}\n'
+        if self.waiting is None: return line
+        self.waiting.append(line)
+        return ''
 
 def note(
     text, # of something that was assumed
@@ -147,9 +151,11 @@ def cli_errors(
 ):
     "Turn errors about the input into one line and exit status 2, Ctrl-C into 130, and warnings into notes"
     if hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(errors='replace')
+    notes.waiting = [] # a mistake is told alone
     try:
         with speaking_as(notes): yield
         sys.stdout.flush()
+        sys.stderr.write(''.join(notes.waiting))
     except BrokenPipeError:
         _close_stdout()
         sys.exit(141)

@@ -272,6 +272,7 @@ def read_delimited(
     mark:str|None=None, # the decimal mark, 'dot', 'comma', or None to find out
     encoding:str|None=None, # of the text
     skipfooter:int=0, # number of lines to leave out at the end
+    text=(), # names of columns that aren't read as numbers
 ): # DataFrame with columns numbered, their names, and the decimal mark that is known
     "A table of text; cells that aren't plain numbers are left as they are. Raises `ValueError` for one it can't read"
     file = as_utf8(file, encoding, notes)
@@ -291,7 +292,8 @@ def read_delimited(
     known = mark or _known_mark(''.join(lines[end:]), columns, sep)
     point = {'dot': '.', 'comma': ','}.get(known, NO_MARK)
     plain = _PLAIN.get(point, _WHOLE)
-    text = {i for i, cells in enumerate(columns) if not all(c in PLAIN_GAPS or plain.fullmatch(c) for c in cells)}
+    text = {i for i, (name, cells) in enumerate(zip(names, columns))
+            if name.strip() in text or not all(c in PLAIN_GAPS or plain.fullmatch(c) for c in cells)}
     if known == 'comma' and not mark: notes += _comma_note(columns)
     few = k - 1 if k > 1 and not names[-1].strip() and not any(columns[-1]) else k
     start += len(''.join([excel[0] if excel else '', *lines[:end]]).encode())

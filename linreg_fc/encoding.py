@@ -103,12 +103,15 @@ class Column:
         "The column as numbers; raises `ValueError` if it holds something else than when the fit was made"
         import pandas as pd
         if self.kind == 'category': return self._positions(column)
+        problems = {}
         if column.dtype == object or not hasattr(column.dtype, 'kind') or column.dtype.kind not in 'biufM':
-            column = typed(column.to_frame(name))[name] # numbers as text
+            column = (read := typed(column.to_frame(name)))[name] # numbers as text
+            problems = read.attrs['problems']
         is_date = pd.api.types.is_datetime64_any_dtype(column)
         if column.isna().all(): return np.full(len(column), np.nan)
         if is_date != (self.kind == 'date') or not is_date and not pd.api.types.is_numeric_dtype(column):
             odd = column.dropna().iloc[0]
+            if name in problems: raise ValueError(problems[name])
             raise ValueError(f"column {name!r} was a column of {self.kind}s in the fit, and now holds {str(odd)!r}")
         if not is_date: return column.to_numpy(dtype=float, na_value=np.nan)
         if column.dt.tz is not None: column = column.dt.tz_convert(None)
@@ -191,7 +194,7 @@ class Encoding:
         parts = {name: column.numbers(frame[name], name) for name, column in self.columns.items()}
         bad, reasons = self._bad_rows(parts, frame)
         if reasons and bad_rows == 'error':
-            raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or take bad_rows='empty' for a gap")
+            raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or encode them with bad_rows='empty'")
         good = ~bad
         X = self.features({name: values[good] for name, values in parts.items()}, frame.index[good])
         if bad.any(): X = X.set_axis(np.flatnonzero(good)).reindex(range(len(frame))).set_axis(frame.index)
@@ -230,6 +233,8 @@ class Encoding:
             levels = [(name, i, level) for name, column in categories.items() for i, level in enumerate(column.levels)]
             dummies = [(f'{name}_{level}', (parts[name] == i).astype(float)) for name, i, level in levels if i > 0]
             return _frame_of([*numbers, *dummies], index)
+        for i, (name, values) in enumerate(numbers): # numbers as categories: 3, not 3.0
+            if self.columns[name].levels and (values == values.round()).all(): numbers[i] = name, values.astype(int)
         words = [(name, pd.Categorical.from_codes(parts[name].astype(int), c.levels)) for name, c in categories.items()]
         frame = _frame_of([*numbers, *words], index)
         if not learn: return self.formula.apply(frame)
@@ -243,6 +248,10 @@ class Encoding:
         "The features of the table of the fit; raises `ValueError` for two of the same name, or if there is none"
         X = self.features(parts, index, learn=True)
         if X.shape[1] == 0: raise ValueError("no column is left to predict from: encode a column of text with onehot")
+        bad = ~np.isfinite(X.to_numpy()) if self.formula else np.zeros((1, 1), dtype=bool)
+        if bad.any():
+            j = int(np.argmax(bad.any(axis=0)))
+            raise ValueError(f"formula: {X.columns[j]!r} is no finite number in {_which_rows(bad[:, j])}")
         self.names = list(X.columns)
         X.attrs['encoded'] = True
         return X

@@ -79,7 +79,12 @@ def _read_json(
     text = file.read().decode('utf-8-sig')
     try:
         try: records = json.loads(text)
-        except json.JSONDecodeError: records = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except json.JSONDecodeError as whole:
+            lines, records = [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip()], []
+            if not lines[0][1].strip().endswith('}'): raise
+            for i, line in lines:
+                try: records.append(json.loads(line))
+                except json.JSONDecodeError as e: raise ValueError(f"line {i:,} is no JSON: {e.msg}") from None
     except json.JSONDecodeError as e: raise ValueError(f"the file looks like JSON, but isn't: {e}") from None
     if isinstance(records, dict) and not any(isinstance(v, (list, dict)) for v in records.values()): records = [records]
     if not isinstance(records, list) or not records or not all(isinstance(r, dict) for r in records):
@@ -143,7 +148,7 @@ def _kind(
         if head.startswith(magic): raise ValueError(f"the file is {what}")
     start = head.removeprefix(b'\xef\xbb\xbf').lstrip()[:200]
     if start.startswith(b'<'):
-        raise ValueError("the file is a web page or XML: open it in a spreadsheet and save it as CSV or .xlsx")
+        raise ValueError("the file is a web page (HTML) or XML: open it in a spreadsheet and save it as CSV or .xlsx")
     if re.match(rb'\{\s*["}]|\[\s*[{\]]', start): return 'json'
     if len(head) > 2 and 102 <= head[0] <= 115 and head[1] in (1, 2) and head[2] == 1: return 'dta'
     return 'text'
@@ -222,12 +227,14 @@ def read_file(
     na=(), # more texts or numbers that stand for gaps, beside `MISSING`
     dates:str|None=None, # order of day, month and year in dates such as 1/2/2024: 'dmy', 'mdy' or 'ymd'
     skipfooter:int|None=None, # number of lines to leave out at the end; 0 keeps a last row that looks like a total
+    text=(), # names of columns that stay as they are written: categories
 ): # DataFrame; `attrs['notes']` says what was assumed, `attrs['problems']` which columns can't be read, and why
     """A table from a file of any kind.
 
     Raises `OSError` for a file that can't be read, and `ValueError` for one that isn't a table, or for an argument."""
     given, notes = given_mark(decimal, thousands), []
-    how = dict(decimal=decimal, thousands=thousands, na=na, dates=dates)
+    if skipfooter is not None and skipfooter < 0: raise ValueError(f"skipfooter={skipfooter} must be 0 or larger")
+    how = dict(decimal=decimal, thousands=thousands, na=na, dates=dates, text=text)
     frame = _as_frame(source)
     if frame is not None: return typed(frame, **how)
     with _open(source) as opened:
@@ -235,7 +242,7 @@ def read_file(
         if sheet is not None and kind != 'xlsx': raise ValueError(f"sheet={sheet!r}: this isn't an Excel file (.xlsx)")
         if kind == 'xlsx': return finish(*_read_excel(file, notes, sheet, skipfooter), notes, skipfooter, **how)
         if kind == 'text':
-            more = dict(sep=sep, mark=given, encoding=encoding, skipfooter=skipfooter or 0)
+            more = dict(sep=sep, mark=given, encoding=encoding, skipfooter=skipfooter or 0, text=text)
             frame, names, mark = read_delimited(file, notes, **more)
             return finish(frame, names, notes, skipfooter, known=mark, **how)
         readers = dict(parquet=_read_parquet, feather=_read_feather, json=_read_json, dta=_read_stata)

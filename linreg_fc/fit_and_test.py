@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['held_out', 'scores_of', 'folds_of_rows', 'cross_validated', 'tested', 'set_penalty', 'what_it_adds', 'kind_of_errors',
-           'summary_of', 'fit_and_test', 'encode_rows', 'with_predictions', 'side_by_side']
+           'summary_of', 'fit_and_test', 'fit_large', 'encode_rows', 'with_predictions', 'side_by_side']
 
 # %% ../nbs/20c_fit_and_test.ipynb #8fb311c7
 import numpy as np
@@ -13,6 +13,7 @@ from .command_line import as_number, as_options, note, silent
 from .encoding import Column, Encoding
 from .formulas import compute_target
 from .inputs import column_names
+from .large_files import LargeTable, read_any_size
 from .model import LR
 from .report import named_weights
 from .summary import Summary
@@ -122,10 +123,10 @@ def kind_of_errors(
     robust:str, # 'HC0' to 'HC3' for errors that allow for uneven noise; empty for others
 ): # `vcov` of `LR.summary`
     "The standard errors to compute; raises `ValueError` for two kinds, or a kind that there isn't"
-    kinds = 'HC3', 'HC2', 'HC1', 'HC0'
+    kinds, robust = ('HC3', 'HC2', 'HC1', 'HC0'), robust.upper()
     if robust and robust not in kinds: raise ValueError(f"robust={robust!r} must be one of {', '.join(kinds)}")
-    if robust and table.groups is not None: raise ValueError(
-        "robust or cluster? Each asks for standard errors of its own kind")
+    if robust and table.groups is not None:
+        raise ValueError(f"robust={robust!r} and cluster={table.groups.name!r} ask for errors of two kinds: choose one")
     return robust or ('iid' if table.groups is None else {'CRV1': table.groups.to_numpy()})
 
 def summary_of(
@@ -142,6 +143,9 @@ def summary_of(
         why = 'No standard errors: there are fewer rows than columns, and nothing is known about the noise'
         return Summary(f'Least squares, {len(table.y):,} rows', weights, figures, [], [why])
     found = model.summary(*table, table.sample_weight, vcov=vcov)
+    if table.groups is not None and table.groups.nunique() < 20:
+        note(f"the standard errors rest on {table.groups.nunique()} groups only; they need some 20 or more")
+    if vcov != 'iid' and model.l2: note("with a penalty there are no standard errors, of no kind")
     told = [str(problem) for problem in model.problems_] # as notes, when the fit was made
     found.notes = [as_options(text) for text in found.notes if text not in told]
     return found
@@ -157,6 +161,7 @@ def fit_and_test(
     robust:str, # standard errors
 )->tuple: # the fitted model, its table, its summary, and all numbers as a dict
     "Put rows aside, fit the others, test"
+    if cv < 0 or cv == 1: raise ValueError(f"cv={cv} must be 2 or more folds, or 0 for none")
     aside = held_out(len(frame), holdout)
     if aside.any():
         with silent(): read_table(frame, **roles) # rows that are put aside must be as sound as the others
@@ -169,9 +174,39 @@ def fit_and_test(
                   cross_validated=cross_validated(model, table.X, table, cv),
                   held_out=tested(model, frame[aside], roles['weights']))
     found = dict(target=table.encoding.target, formula=roles['formula'] or None, features=table.encoding.names,
+        standard_errors=robust.upper() or ('classical' if table.groups is None else 'CRV1'), cluster=roles.get('groups') or None,
         settings=model.get_params(), penalty_chosen=l2 == 'cv', finished=model.converged_, title=summary.title,
         coefficients=summary.tidy().to_dict('records'), statistics=summary.statistics['value'].to_dict(), scores=scores,
         base_categories=table.encoding.bases, adds=[what_it_adds(table, name, cv) for name in roles['onehot']])
+    return model, table, summary, found
+
+# %% ../nbs/20c_fit_and_test.ipynb #1e749899
+def fit_large(
+    file, # name of a large file
+    options:dict, # arguments of `read_table`
+    model:LR, # with its settings
+    l2, # a penalty
+)->tuple: # as `fit_and_test`
+    "Fit to a file that is read in pieces; its folds are pieces"
+    table = read_any_size(file, **options)
+    for text in table.notes:
+        if text not in table.encoding.notes: note(text)
+    model.set_params(fit_intercept=table.encoding.bias)
+    if not isinstance(table, LargeTable): # it has been read whole
+        set_penalty(model, table, l2, 5).fit_table(table)
+        summary, fit = summary_of(model, table, ''), scores_of(table.y, model.predict(table.X), table.sample_weight)
+        validated = cross_validated(model, table.X, table, 5)
+    else:
+        model.set_params(l2=float(l2)).fit_table(table)
+        summary, m, found = model.summary(), table.moments, table.cross_validate(model)
+        r2 = summary.statistics['value']['r2']
+        fit = dict(rows=table.rows, r2=r2, rmse=np.sqrt((1 - r2)*m.scatter[-1, -1]/m.n), mae=np.nan)
+        validated = dict(folds=len(found.rows), r2=found.r2, rmse=found.rmse)
+    found = dict(target=table.encoding.target, formula=options['formula'] or None, features=table.encoding.names,
+        standard_errors='classical', cluster=None, settings=model.get_params(), penalty_chosen=False,
+        finished=model.converged_, title=summary.title, coefficients=summary.tidy().to_dict('records'),
+        statistics=summary.statistics['value'].to_dict(), base_categories=table.encoding.bases, adds=[],
+        scores=dict(fit=fit, cross_validated=validated, held_out={}))
     return model, table, summary, found
 
 # %% ../nbs/20c_fit_and_test.ipynb #9fac1fec

@@ -25,12 +25,21 @@ def _in_one_line(
     "What went wrong, without the colours of a terminal"
     return re.sub(r'\x1b\[\d*(;\d+)*m', '', str(error)).partition('\n')[0].rstrip('.')
 
+def _check_powers(
+    text:str, # of a formula
+):
+    "`ValueError` for the power of a column outside of a function: to formulas it is the column itself"
+    while text != (text := re.sub(r'\([^()]*\)', '', text)): pass # without what stands in brackets
+    if power := re.search(r'(`[^`]*`|\w+)\s*(?:\^|\*\*)\s*\d+', text):
+        raise ValueError(f"formula: in {power[0]!r} the power has no effect; a square is written I({power[1]}**2)")
+
 def _parse(
     text:str, # of a formula
     columns=(), # of the table, for which `.` may stand
 ): # what formulaic makes of it
     "Read a formula; raises `ValueError` in one line for one that can't be read"
     formulaic = _formulaic()
+    _check_powers(text)
     try: return formulaic.Formula.from_spec(text, context={'__formulaic_variables_available__': list(columns)})
     except (formulaic.errors.FormulaicError, SyntaxError, ValueError, TypeError, RecursionError) as error:
         reason = _in_one_line(error)

@@ -242,6 +242,16 @@ def _spread(
     rows[gaps] = np.datetime64('NaT') if rows.dtype.kind == 'M' else np.nan
     return rows
 
+def _as_written(
+    series, # a column of any kind
+    na:set, # texts that are gaps
+): # the column
+    "Text without blanks around it, and with its gaps as gaps"
+    t = texts_of(series, na) if series.dtype.kind == 'O' else None
+    if t is None: return series
+    values = np.array([*t.values, None], dtype=object) if all(isinstance(v, str) for v in series.dropna()) else None
+    return series.mask(t.codes < 0) if values is None else values[t.codes]
+
 def _read_column(
     series, # a column of any kind
     na:set, # texts that are gaps
@@ -273,6 +283,7 @@ def typed(
     na=(), # more texts or numbers that stand for gaps, beside `MISSING`
     dates:str|None=None, # order of day, month and year in dates such as 1/2/2024: 'dmy', 'mdy' or 'ymd'
     known:str|None=None, # the decimal mark that a file is known to have, 'dot' or 'comma'
+    text=(), # names of columns that stay as they are written, but for their gaps
 ): # a new DataFrame; `attrs['notes']` says what was assumed, `attrs['problems']` which columns can't be read, and why
     "Numbers, money, dates and truth values for columns that hold them as text; raises `ValueError` for arguments"
     import pandas as pd
@@ -280,7 +291,8 @@ def typed(
     if dates not in (None, *ORDERS):
         raise ValueError(f"dates={dates!r} should be dates='dmy', dates='mdy' or dates='ymd'")
     report, na = Report(), {str(v).strip() for v in as_list(na)}
-    columns = [_read_column(series, na, dates, report) for _, series in frame.items()]
+    columns = [_as_written(series, na) if name in text else _read_column(series, na, dates, report)
+               for name, series in frame.items()]
     waiting = {i: c for i, c in enumerate(columns) if isinstance(c, tuple)}
     proved = {i: evidence_of(_first(forms).values()) for i, (_, forms, _, _) in waiting.items()}
     marks = {known} | {proved[i] for i, (_, _, tells, _) in waiting.items() if tells}

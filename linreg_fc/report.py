@@ -16,6 +16,7 @@ from fastcore.basics import patch
 from scipy.sparse import issparse
 from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.model_selection import GroupKFold, KFold
 from sklearn.utils.validation import check_is_fitted
 from . import crossval, inference, plots, residual_plots
 from .inputs import check_table, column_names, encoded
@@ -127,7 +128,11 @@ def _numbers(
         except ValueError as error: return f'<p>{escape(str(error))}</p>'
     parts = [('How sure are the weights?', told(lambda: model.summary(*rows, vcov=vcov, notes=notes).to_html())),
              ('What is wrong?', told(lambda: model.diagnose(*() if model.moments_ else rows)._repr_html_()))]
-    def validated(): return model.cross_validate(*rows, cv=max(2, min(10, len(rows[1])//2)))._repr_html_()
+    def validated():
+        groups = next(iter(vcov.values())) if isinstance(vcov, dict) else None
+        folds = max(2, min(5, len(rows[1])//2 if groups is None else len(set(groups))))
+        cv = KFold(folds, shuffle=True, random_state=0) if groups is None else GroupKFold(folds)
+        return model.cross_validate(*rows, cv=cv, groups=groups)._repr_html_()
     return [*parts, ('Will it hold on other rows?', told(validated))] if rows else parts
 
 def _pictures(

@@ -120,27 +120,31 @@ def gaps_in_words(
     rows:int, # number of all rows
     counts, # Series: number of gaps in each column
     missing:str, # 'error' or 'drop'
+    needed=(), # names of columns that can't be left out
 )->list: # a sentence about the rows to drop, if there are any
     "What to say about gaps; raises `ValueError` if rows mustn't be dropped, `NoCompleteRow` if none would be left"
     if missing not in ('error', 'drop'): raise ValueError(f"missing={missing!r} must be 'error' or 'drop'")
     if not bad: return []
     having = counts[counts > 0].sort_values(ascending=False, kind='stable')
     where = ', '.join(f"{name!r} in {n:,}" for name, n in having[:5].items())
-    where += f' and {len(having) - 5:,} more columns' if len(having) > 5 else ''
-    if missing == 'error': raise ValueError(f"{bad:,} of {rows:,} rows have gaps: {where}. missing='drop' "
-                                            f"leaves these rows out, drop={having.index[0]!r} the column")
-    if bad == rows: raise NoCompleteRow(f"each row has a gap: {where}. Leave out a column with drop={having.index[0]!r}")
+    where += f', and in {len(having) - 5:,} more' if len(having) > 5 else ''
+    column = next((name for name in having.index if name not in needed), None)
+    way_out = f", drop={column!r} the column" if column else ''
+    if missing == 'error':
+        raise ValueError(f"{bad:,} of {rows:,} rows have gaps: {where}. missing='drop' leaves these rows out{way_out}")
+    if bad == rows: raise NoCompleteRow(f"each row has a gap: {where}" + (column and f". Leave one out with drop={column!r}" or ''))
     return [f"dropped {bad:,} of {rows:,} rows because of gaps: {where}"]
 
 def _without_gaps(
     frame, # a DataFrame
     used, # names of columns
     missing:str, # 'error' or 'drop'
+    needed, # those of them that can't be left out
 )->tuple: # the rows without gaps in these columns; and a sentence about the others, if there are any
     "The complete rows; raises `ValueError` if others mustn't be dropped, or none is complete"
     gaps = frame[list(dict.fromkeys(used))].isna()
     bad = gaps.any(axis=1).to_numpy()
-    dropped = gaps_in_words(int(bad.sum()), len(frame), gaps.sum(), missing)
+    dropped = gaps_in_words(int(bad.sum()), len(frame), gaps.sum(), missing, needed)
     return frame[~bad] if dropped else frame, dropped
 
 # %% ../nbs/16_tables.ipynb #9bfa0b3d
@@ -178,6 +182,8 @@ def _encode(
     for name in roles.onehot:
         columns[name] = category = learn_category(frame[name], name, max_categories)
         if roles.terms and not category.rare and not _is_text(frame[name]): category.kind = 'number'
+    if unseen == 'other' and not any(column.rare for column in columns.values()):
+        raise ValueError("unseen='other' counts new values among the rare ones, and there are none: say max_categories, too")
     encoding = Encoding(roles.target, columns, roles.terms, unseen=unseen)
     parts = {name: column.numbers(frame[name], name) for name, column in columns.items()}
     return encoding, encoding.learn(parts, frame.index)
@@ -202,12 +208,12 @@ def read_table(
     Raises `ValueError` naming the column that isn't there, isn't numbers, has gaps or very many values, and `OSError`
     for a file that can't be read."""
     if unseen not in ('error', 'other'): raise ValueError(f"unseen={unseen!r} must be 'error' or 'other'")
-    frame = with_text_names(read_file(source, **how_to_read))
+    frame = with_text_names(read_file(source, text=_as_list(onehot), **how_to_read))
     notes = frame.attrs.get('notes', [])
     roles = _assign_roles(frame, str(target), drop, onehot, keep, formula, weights, groups)
     _check_types(frame, roles)
     roles.features, left_out = _without_text(frame, roles.features)
-    frame, dropped = _without_gaps(frame, [*roles.features, *roles.onehot, *roles.targets, *roles.others], missing)
+    frame, dropped = _without_gaps(frame, [*roles.features, *roles.onehot, *roles.targets, *roles.others], missing, [*roles.targets, *roles.others])
     encoding, X = _encode(frame, roles, max_categories, unseen)
     y = compute_target(roles.target, frame).rename(roles.target)
     if y.dtype == bool or not isinstance(y.dtype, np.dtype): y = y.astype(float)
