@@ -16,8 +16,9 @@ def everyday():
     yield Case('fixed_width.dat', wages.to_string(index=False, col_space=12))
     yield Case('every_digit.csv', csv(engel, foodexp='{:.17g}', income='{:+.16E}'), engel, says=SILENT)
     yield Case('row_numbers_first.csv', wages.to_csv())
-    yield Case('write.csv_of_R.csv', wages.set_axis(range(1, 527)).to_csv(quoting=2))
-    yield Case('write.table_of_R.txt', wages.set_axis(range(1, 527)).to_csv(sep=' ', quoting=2).removeprefix('"" '))
+    numbered = wages.set_axis([str(i + 1) for i in wages.index])
+    yield Case('write.csv_of_R.csv', numbered.to_csv(quoting=2))
+    yield Case('write.table_of_R.txt', numbered.to_csv(sep=' ', quoting=2).removeprefix('"" '))
     yield Case('index_without_name.csv', named_states.set_index('state').rename_axis(None).to_csv(), states,
                says='left out')
     yield Case('states.csv', csv(named_states), states, says="left out .*'state'")
@@ -104,7 +105,7 @@ def marks():
     yield Case('3,100.csv', csv(three, ';', wage=comma('{:.3f}')), three, refuses=MARKS, mend='--decimal ,')
     yield Case('3.100.csv', csv(three, ';', wage='{:.3f}'), three, refuses=MARKS, mend='--decimal .')
     yield Case('3.100_with_commas.csv', csv(three, wage='{:.3f}'), three, says=SILENT)
-    yield Case('0,006.csv', csv(crime, ';', crime=comma('{:.3f}')), crime, may=MARKS, mend='--decimal ,',
+    yield Case('0,006.csv', csv(crime, ';', ',', crime=comma('{:.3f}')), crime, may=MARKS, mend='--decimal ,',
                says='decimal')
     yield Case('german.csv', csv(bosses, ';', sales=german, roe=german, salary=german), bosses,
                says='decimal|thousands')
