@@ -13,6 +13,7 @@ import statsmodels.api as sm
 from linreg_fc import LR
 from linreg_fc.cli import linreg_fit
 import zoo_others, zoo_texts
+from zoo_tables import SILENT
 
 def expected(table, weights=None, groups=None, robust='nonrobust', l2=0., by_name=True):
     """Weights with the intercept last, standard errors and R² from statsmodels.
@@ -51,7 +52,7 @@ def answer(out, folder):
     rows = pd.DataFrame(printed['coefficients'])
     rows = pd.DataFrame(dict(weight=rows['estimate'], error=rows.get('std_error')), dtype=float).set_axis(rows['term'])
     model = LR.load(folder/'model.json')
-    return rows, printed['r2'], np.append(model.coef_, model.intercept_)
+    return rows, printed['statistics']['r2'], np.append(model.coef_, model.intercept_)
 
 def wrong_numbers(case, out, folder):
     "What differs from the oracle, in a few words; nothing if all agrees"
@@ -89,7 +90,8 @@ def judge(case, folder):
         if status != 0: return f'{case.mend} does not help: {status}, {told}'
     elif status != 0: return f'ended with {status}: {told}'
     elif case.refuses: return f'was read, not refused; it said {told!r}'
-    elif not re.search(case.says, told, re.IGNORECASE): return f'{case.says!r} was not said, but {told!r}'
+    said = told if case.says == SILENT else f"{told}{' '.join(json.loads(printed)['notes'])}" if status == 0 else ''
+    if not re.search(case.says, said, re.IGNORECASE) and not case.refuses: return f'{case.says!r} was not said, but {said!r}'
     foreign = [line for line in told.splitlines() if not line.startswith('linreg_fit: ')]
     return f'said {foreign[0]!r}' if foreign else wrong_numbers(case, printed, out)
 

@@ -69,8 +69,8 @@ def layouts():
     yield Case('tilde.csv', csv(wages, '~'), may='--sep', mend="--sep '~'")
     yield Case('trailing_comma.csv', csv(wages).replace('\n', ',\n'), says='comma|empty|name')
     yield Case('trailing_comma_below_header.csv', csv(wages).replace('\n', ',\n').replace(',\n', '\n', 1), may='.')
-    yield Case('title.csv', f'Wages of 1976\n\n{csv(wages)}', says='line')
-    yield Case('title_padded.csv', f'Wages of 1976,,,\nin dollars,,,\n,,,\n{csv(wages)}', says='line')
+    yield Case('title.csv', f'Wages of 1976\n\n{csv(wages)}', says='above the names')
+    yield Case('title_padded.csv', f'Wages of 1976,,,\nin dollars,,,\n,,,\n{csv(wages)}', says='above the names')
     yield Case('comments.csv', f'# wages\n# of 1976, in dollars\n{csv(wages)}', says='#|comment|line')
     yield Case('savetxt_of_numpy.txt', f'# {csv(wages, " ")}', may='.')
     yield Case('blanks_at_commas.csv', csv(wages).replace(',', ' , '))
@@ -122,7 +122,8 @@ def marks():
     yield Case('us_whole.tsv', csv(whole, '\t', **us), whole, refuses=MARKS, mend='--thousands ,')
     yield Case('indian.csv', csv(houses, price=lakhs), houses, says='thousands', may='--thousands',
                mend='--thousands ,')
-    yield Case('both_marks.csv', csv(houses, ';', lotsize='{}.5', price='{},5'), None, '--target price', refuses=MARKS)
+    both = houses.assign(lotsize=houses.lotsize + .5, price=houses.price + .5)
+    yield Case('both_marks.csv', csv(houses, ';', lotsize='{}.5', price='{},5'), both, says='comma', may=MARKS)
     yield Case('accounting.csv', csv(savers, sav=lambda v: f'({-v:,})' if v < 0 else f'{v:,}'), savers, may=MARKS,
                mend='--thousands ,')
     yield Case('accounting_no_thousands.csv', csv(savers, sav=lambda v: f'({-v})' if v < 0 else f'{v}'), savers)
