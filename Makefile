@@ -23,7 +23,9 @@ demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
 	@echo; echo "Now real data: a year of diabetes in 442 people, from scikit-learn"; echo
 	@$(BIN)/python -c "from sklearn.datasets import load_diabetes as d; d(as_frame=True, scaled=False).frame.rename(columns={'target': 'progression'}).to_csv('demo/diabetes.csv', index=False)"
-	$(BIN)/linreg_fit demo/diabetes.csv --target progression --out demo/diabetes
+	$(BIN)/linreg_fit demo/diabetes.csv --target progression --onehot sex --holdout 0.2 --out demo/diabetes
+	@echo; echo "And predictions for three of them, with intervals that hold nine of ten"; echo
+	head -n 4 demo/diabetes.csv | $(BIN)/linreg_predict demo/diabetes/model.json - --interval 0.9
 
 test: $(READY)
 	$(BIN)/python tools/run_nbs.py --only '$(ONLY)' $(if $(SLOW),--flags slow) $(if $(OUTPUTS),--outputs)

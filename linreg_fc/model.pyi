@@ -318,6 +318,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         sample_weight=None, # weights of rows, shape (n,)
         *,
         notes=(), # sentences to put below the summary
+        vcov='iid', # kind of standard errors, see `summary`
     )->Path: # the file
         """Write one HTML page that needs nothing else: data, summary, diagnosis, validation, pictures, settings.
 

@@ -119,12 +119,13 @@ def _numbers(
     model:LR, # fitted
     rows, # features, targets and weights of rows; empty if only the moments are there
     notes, # sentences to put below the summary
+    vcov, # kind of standard errors, see `LR.summary`
 )->list: # pairs of a heading and a piece of the page
     "Summary, diagnosis and validation; where there is none, the reason"
     def told(show):
         try: return show()
         except ValueError as error: return f'<p>{escape(str(error))}</p>'
-    parts = [('How sure are the weights?', told(lambda: model.summary(notes=notes).to_html())),
+    parts = [('How sure are the weights?', told(lambda: model.summary(*rows, vcov=vcov, notes=notes).to_html())),
              ('What is wrong?', told(lambda: model.diagnose(*() if model.moments_ else rows)._repr_html_()))]
     def validated(): return model.cross_validate(*rows, cv=max(2, min(10, len(rows[1])//2)))._repr_html_()
     return [*parts, ('Will it hold on other rows?', told(validated))] if rows else parts
@@ -168,6 +169,7 @@ def report(self:LR,
     sample_weight=None, # weights of rows, shape (n,)
     *,
     notes=(), # sentences to put below the summary
+    vcov='iid', # kind of standard errors, see `summary`
 )->Path: # the file
     """Write one HTML page that needs nothing else: data, summary, diagnosis, validation, pictures, settings.
 
@@ -180,7 +182,7 @@ def report(self:LR,
     way = 'least squares' if self.solver_ == 'exact' else f'{self.n_iter_:,} iterations with solver={self.solver_!r}'
     settings = _table(['setting', 'value'], [[name, repr(value)] for name, value in self.get_params().items()])
     parts = [('The table', _data_overview(self, names, A, Y)),
-             *_numbers(self, rows, notes), *_pictures(self, names, rows),
+             *_numbers(self, rows, notes, vcov), *_pictures(self, names, rows),
              ('How it was fitted', f"<p>By linreg_fc {version('linreg_fc')}: {escape(way)}.</p>{settings}")]
     body = ''.join(f'<h2>{escape(head)}</h2>\n{part}\n' for head, part in parts)
     note, title = unfinished(self), f"Linear regression of {escape(', '.join(map(str, names)))}"

@@ -46,9 +46,15 @@ with tempfile.TemporaryDirectory() as folder:
     assert np.isclose(model.summary().bse.to_numpy()[0], .7607, atol=1e-4) and model.predict(df, interval=.95).shape == (100, 6)
     assert model.cross_validate(df, price, cv=10).test_r2.min() > .99
     used_cars(500).to_csv(Path(folder)/'cars.csv', index=False)
-    command = [Path(sys.executable).parent/'linreg_fit', *'cars.csv --target selling_price --drop model --onehot make'.split()]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    assert done.returncode == 0 and 'R²' in done.stdout, done.stdout + done.stderr
+    for line, shown in {
+        'linreg_fit cars.csv --target selling_price --drop model,year --onehot make --holdout 0.2': 'make adds',
+        'linreg_fit cars.csv --target selling_price --keep age,engine --l2 cv --out small': 'did best in cross-validation',
+        'linreg_predict small/model.json cars.csv': ',prediction',
+        'linreg_compare small/model.json linreg_fit/model.json cars.csv --holdout 0.2': '100 rows that both can predict',
+        'linreg_completion bash': '--holdout'}.items():
+        command, *words = line.split()
+        done = subprocess.run([Path(sys.executable).parent/command, *words], cwd=folder, capture_output=True, text=True, encoding='utf-8')
+        assert done.returncode == 0 and shown in done.stdout, done.stdout + done.stderr
 
 for name, function in inspect.getmembers(LR, callable): # `help` explains every argument
     if name.startswith('_') and name != '__init__' or not getattr(function, '__module__', '').startswith('linreg_fc'): continue
