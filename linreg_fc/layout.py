@@ -42,6 +42,14 @@ def lacks_names(
 # %% ../nbs/15c_layout.ipynb #ffcc2a95
 #| code-fold: true
 #| code-summary: "Plumbing: titles, comments, and names that are a cell short or long"
+def _above_numbers(
+    names, # cells of the first line
+    below, # lists of as many cells
+)->bool:
+    "Do half of the columns of numbers have a number for a name? A single one may be a name, such as 5 for five seats"
+    columns = [i for i in range(len(names)) if 2*sum(is_number(row[i]) for row in below) > len(below)]
+    return 2*sum(is_number(names[i]) for i in columns) >= len(columns)
+
 def _filled(
     row, # cells
 )->list: # of int
@@ -97,7 +105,7 @@ def find_header(
     at = next((i for i, row in enumerate(rows) if len(row) == k and not _is_title(row) and not _is_comment(row)), None)
     if at is None: raise ValueError("the file has no line of names with more lines below it")
     names = [str(cell) for cell in rows[at]]
-    lacking = lacks_names(names)
+    lacking = lacks_names(names) and _above_numbers(names, [row for row in rows[at + 1:][:50] if len(row) == k])
     if lacking or all(is_number(names[i]) for i in _filled(names)):
         higher = _names_above(rows[at - 1], rows[at:], k) if at else None
         if higher:
