@@ -143,6 +143,29 @@ def memory():
     str(LR().fit(X, y).summary())
     return [at_most('memory of fit and summary above the data, 1,000,000 × 20, in percent of it', 100*(peak() - before)/X.nbytes, 10, f'{(peak() - before)/2**20:.0f} MiB above {X.nbytes/2**20:.0f} MiB')]
 
+def large_file():
+    import pandas as pd
+    import pyarrow as pa
+    from pyarrow import csv
+    from linreg_fc import LR
+    makes = np.array(['AUDI', 'BMW', 'FORD', 'HONDA', 'KIA', 'OPEL', 'SKODA', 'VOLVO'])
+    with TemporaryDirectory() as folder:
+        path = Path(folder)/'large.csv'
+        with open(path, 'wb') as file:
+            for i in range(26):
+                X, y = table(50_000, 15, seed=i)
+                rng = np.random.default_rng(i)
+                words = dict(make=makes[rng.integers(8, size=len(y))], sold=np.datetime64('2015-01-01') + rng.integers(3000, size=len(y)))
+                columns = pa.table({**{f'x{j}': x for j, x in enumerate(X.T)}, **words, 'y': y})
+                csv.write_csv(columns, file, csv.WriteOptions(include_header=i == 0, quoting_style='none'))
+        def fit(): LR().fit_table(path, 'y', onehot='make')
+        fit()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss*(1 if sys.platform == 'darwin' else 1024)/1e6
+        ours, reading = seconds(fit, lambda: pd.read_csv(path, engine='pyarrow'), repeat=3)
+        size = path.stat().st_size/1e6
+    return [at_most(f'fit_table of a CSV file of {size:.0f} MB, with a category and a date: against reading it by pandas and pyarrow', ours/reading, 1.5, f'{ms(ours)} against {ms(reading)}'),
+            at_most('… memory in MB', peak, 400)]
+
 def inference():
     "Standard errors, t, p, intervals and the figures of the whole, as text"
     import statsmodels.api as sm
@@ -233,7 +256,7 @@ def pictures():
     return []
 
 cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, intelex_mixed, intelex_first_32, intelex_second_32, intelex_third_32,
-         float32, million, growth, memory, inference, cross_validation, together, shape_wide, shape_square, shape_column, shape_tiny, imports,
+         float32, million, growth, memory, large_file, inference, cross_validation, together, shape_wide, shape_square, shape_column, shape_tiny, imports,
          pictures]
 
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['LIMIT', 'FOLDS', 'LargeTable', 'is_large', 'read_any_size']
 
-# %% ../nbs/16c_large_files.ipynb #2f6daadf
+# %% ../nbs/16c_large_files.ipynb #b0734779
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ from fastcore.basics import patch
 from tqdm import tqdm
 from .blocks import NormalEquations
 from .crossprod import fork_gate, single_blas_thread
-from .crossval import CrossValidation, hold_out
+from .crossval import hold_out
 from .diagnose import CollinearityWarning, Finding, warn_problems
 from .encoding import Encoding, learn_category, learn_column
 from .files import read_file
@@ -34,7 +34,7 @@ from .pieces import Layout, ReadWhole, explain, find_layout, first_rows, last_ro
 from .solvers import SOLVERS, Problem
 from .tables import AnyTable, NoCompleteRow, gaps_in_words, read_table
 
-# %% ../nbs/16c_large_files.ipynb #3ec089dd
+# %% ../nbs/16c_large_files.ipynb #d3c71d5f
 def _lost_digits(
     m:Moments, # of a table
     fit_intercept:bool, # is a bias learned?
@@ -75,7 +75,7 @@ def fit_moments(self:LR,
     warn_problems(self.problems_)
     return self
 
-# %% ../nbs/16c_large_files.ipynb #61d84da7
+# %% ../nbs/16c_large_files.ipynb #eaf0becd
 @dataclass
 class _Part:
     "What is kept of some rows"
@@ -141,7 +141,7 @@ class _Reader:
         weight = check_weights(frame[self.weights].to_numpy(dtype=float), X) if self.weights else None
         return Moments.of(X, y, weight).check_finite()
 
-# %% ../nbs/16c_large_files.ipynb #48d93099
+# %% ../nbs/16c_large_files.ipynb #98e0da1c
 LIMIT = 256*2**20 # a text file of more bytes is read in pieces
 FOLDS = 5 # for cross-validation
 
@@ -179,7 +179,7 @@ def _sum_up(
         else: folds[i % FOLDS] = folds[i % FOLDS] + part.moments if folds[i % FOLDS] else part.moments
     return total, [m for m in folds if m] if reader.sums else None
 
-# %% ../nbs/16c_large_files.ipynb #ba81b6c1
+# %% ../nbs/16c_large_files.ipynb #aea71019
 def _relearn(
     encoding:Encoding, # learned from the first rows
     seen:dict, # what all rows hold
@@ -201,7 +201,7 @@ def _relearn(
     encoding.learn({name: column.numbers(sample[name], name) for name, column in columns.items()}, sample.index)
     return encoding
 
-# %% ../nbs/16c_large_files.ipynb #1f0a076e
+# %% ../nbs/16c_large_files.ipynb #62f29d6c
 class _FoldsOfMoments(Folds):
     "Folds whose rows are gone"
     def others(self,
@@ -234,13 +234,13 @@ class LargeTable(AnyTable):
 
     def cross_validate(self,
         model:LR, # with the settings to use
-    )->CrossValidation:
+    ): # a `CrossValidation`
         "Scores on the pieces of each fold; raises `ValueError` if that takes the rows"
         solver, settings = model._settings()
         about = None, None, None, [range(int(m.rows)) for m in self.folds], self.encoding.names
         return hold_out(_FoldsOfMoments(*about, solver, settings, True, self.folds, enough=1e-9))
 
-# %% ../nbs/16c_large_files.ipynb #2c2e5e8f
+# %% ../nbs/16c_large_files.ipynb #2be4ff41
 _ROLES = [name for name in signature(read_table).parameters if name not in ('source', 'how_to_read')]
 
 def _used_columns(

@@ -10,7 +10,6 @@ from .solvers import Problem
 from torch import Tensor
 from .summary import Summary
 from pathlib import Path
-from .crossval import CrossValidation
 
 __all__ = ['LR', 'rollback_on_error']
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['PIECE', 'end_of_lines', 'pieces', 'ReadWhole', 'first_rows', 'Layout', 'find_layout', 'last_row', 'explain']
 
-# %% ../nbs/16a_pieces.ipynb #c1735559
+# %% ../nbs/16a_pieces.ipynb #8ce2e8fb
 import csv
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
@@ -15,7 +15,7 @@ from .files import read_file
 from .number_text import typed
 from .text_values import MISSING, ORDERS
 
-# %% ../nbs/16a_pieces.ipynb #1fa1111f
+# %% ../nbs/16a_pieces.ipynb #1d35f288
 PIECE = 4*2**20 # bytes of a piece, about
 
 def end_of_lines(
@@ -47,7 +47,7 @@ def pieces(
             start += cut
             if cut: yield piece[:cut]
 
-# %% ../nbs/16a_pieces.ipynb #7e722f89
+# %% ../nbs/16a_pieces.ipynb #34bd6405
 class ReadWhole(Exception):
     "Why a file can't be read in pieces"
 
@@ -62,7 +62,7 @@ def first_rows(
     if head and b'\0' not in head and head.lstrip()[:1] not in (b'{', b'['): return head
     raise ReadWhole("it isn't a table of plain text")
 
-# %% ../nbs/16a_pieces.ipynb #a1e43de3
+# %% ../nbs/16a_pieces.ipynb #db1134da
 def _same(
     a, # a Series
     b, # another one
@@ -163,7 +163,7 @@ class Layout:
             self.known[name] = [text.decode(self.encoding) for text in texts]
         return True
 
-# %% ../nbs/16a_pieces.ipynb #a534d541
+# %% ../nbs/16a_pieces.ipynb #513d4639
 def _find_names(
     head:bytes, # the first lines of a file
     sep:str, # stands between values
@@ -199,7 +199,7 @@ def find_layout(
             if names and layout.agrees(head[start:], frame): return layout
     raise ReadWhole("its lines aren't plain enough to be read in pieces")
 
-# %% ../nbs/16a_pieces.ipynb #f9d78396
+# %% ../nbs/16a_pieces.ipynb #78c222bb
 def last_row(
     path:Path, # of a file
     head:bytes, # its first lines
@@ -218,9 +218,9 @@ def last_row(
     first = first[:end_of_lines(first)]
     with_last = read_file(BytesIO(head[:layout.start] + first + last), **how | dict(skipfooter=None))
     if len(with_last) > len(layout.frame(first)): return stop, []
-    return stop - len(last), with_last.attrs['notes'][-1:]
+    return stop - len(last), [note for note in with_last.attrs['notes'] if note.startswith('the last row')]
 
-# %% ../nbs/16a_pieces.ipynb #479177e1
+# %% ../nbs/16a_pieces.ipynb #4c2731d1
 def _odd(
     layout:Layout,
     name:str, # of a column
