@@ -15,7 +15,8 @@ from .completion import bash_completion, zsh_completion
 from .data import houses
 from .files import read_file
 from .fit_and_test import encode_rows, fit_and_test, fit_large, held_out, kind_of_errors, side_by_side, with_predictions
-from .large_files import LargeTable, is_large
+from . import large_files
+from .large_files import LargeTable
 from .model import LR
 from .report import save_picture, unfinished
 from .solvers import SOLVERS
@@ -79,6 +80,20 @@ def _roles(
                 missing=missing, max_categories=max_categories, unseen=unseen)
 
 # %% ../nbs/21_cli.ipynb #f1fca160
+def _fit(
+    file, # name of the file
+    how, # what was typed about it
+    roles, # and about its columns
+    model, l2, cv, holdout, robust, # as `fit_and_test` takes them
+)->tuple: # as `fit_and_test` gives it
+    "Read and fit; a large file in pieces, unless something was asked for that takes its rows"
+    path, (_, _, _, onehot, _, _, cluster, *_) = Path(file).expanduser(), roles
+    large = path.is_file() and path.stat().st_size > large_files.LIMIT
+    if large and not (holdout or cluster or robust or l2 == 'cv'):
+        return fit_large(file, _roles((), *roles) | reading(*how), model, l2)
+    frame = _read(file, *how, text=split_names(onehot))
+    return fit_and_test(frame, _roles(frame, *roles), model, l2, cv, holdout, robust)
+
 def _adds_in_words(
     found:dict, # by `what_it_adds`
 )->str:
@@ -178,13 +193,9 @@ def linreg_fit(
 ):
     "Fit a linear regression to a table: print weights and how sure they are, write the model and a report"
     if Path(out).exists() and not Path(out).is_dir(): raise ValueError(f"out={out!r} is a file, not a folder")
-    model, how = LR(as_number(lr), iterations, solver=solver), (sep, decimal, thousands, encoding, sheet, na, dates, skipfooter)
-    typed = target, drop, keep, onehot, formula, weights, cluster, missing, max_categories, unseen
-    if is_large(file) and not (holdout or cluster or robust or l2 == 'cv'): # these take the rows
-        fitted = fit_large(file, _roles((), *typed) | reading(*how), model, l2)
-    else:
-        frame = _read(file, *how, text=split_names(onehot))
-        fitted = fit_and_test(frame, _roles(frame, *typed), model, l2, cv, holdout, robust)
+    how = sep, decimal, thousands, encoding, sheet, na, dates, skipfooter
+    roles = target, drop, keep, onehot, formula, weights, cluster, missing, max_categories, unseen
+    fitted = _fit(file, how, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
     _show(*fitted, file, robust, out, json)
 
 # %% ../nbs/21_cli.ipynb #54751f06

@@ -89,10 +89,8 @@ class Notes:
         text = as_options(text, self.options)
         if text in self.told: return ''
         self.told.append(text)
-        line = '' if self.quiet else f'{self.command}: note: {text}\n'
-        if self.waiting is None: return line
-        self.waiting.append(line)
-        return ''
+        lines = [] if self.quiet else [f'{self.command}: note: {text}\n']
+        return ''.join(lines) if self.waiting is None else self.waiting.extend(lines) or ''
 
 def note(
     text, # of something that was assumed
@@ -176,8 +174,7 @@ def split_names(
     if not isinstance(text, str): return list(text or ())
     if text in columns: return [text]
     try: rows = list(csv.reader(StringIO(text, newline=''), skipinitialspace=True, strict=True))
-    except csv.Error: raise ValueError(f"{text} is not a list of names: write commas between them, and a name that "
-                                       "holds a comma in double quotes") from None
+    except csv.Error: raise ValueError(f'{text} is no list of names such as a,b or "a, with comma",b') from None
     return [name.strip() for row in rows for name in row if name.strip()]
 
 def as_number(
@@ -268,10 +265,10 @@ def make_parser(
     name = function.__name__
     parser = anno_parser(function, prog=name)
     class Help(RawDescriptionHelpFormatter, parser.formatter_class): "Keeps the lines of the examples"
-    needed = [action.dest.upper() for action in parser._actions if not action.option_strings]
+    needed = (action.dest.upper() for action in parser._actions if not action.option_strings)
+    parser.usage = ' '.join([name, *needed, '[options]'])
     for action in parser._actions: action.help = re.sub(r' \(default: (False)?\)$', '', action.help)
     parser.formatter_class, parser.epilog = Help, _examples(name)
-    parser.usage = ' '.join([name, *needed, '[options]'])
     def error(message):
         guess = _unknown(message, parser._option_string_actions) or f' ({name} --help lists what there is)'
         parser.exit(2, f"{name}: {' '.join(message.split())}{guess}\n")
@@ -288,8 +285,8 @@ def _main(
     "Run a command with what was typed"
     hyphens = lambda m: '--' + m[0][2:].replace('-', '_')
     words = [re.sub(r'^--[a-z][\w-]*', hyphens, word) for word in (sys.argv[1:] if typed is None else typed)]
-    given = vars(make_parser(run.__wrapped__).parse_args(words))
-    run(**{name: given[name] for name in signature(run).parameters})
+    given = make_parser(run.__wrapped__).parse_args(words)
+    run(**{name: getattr(given, name) for name in signature(run).parameters})
 
 def command(
     function, # with a comment for each parameter
@@ -299,6 +296,5 @@ def command(
     @wraps(function)
     def run(*args, **kwargs):
         with cli_errors(Notes(name, options, bool(kwargs.get('quiet')))): return function(*args, **kwargs)
-    run.main = partial(_main, run)
-    COMMANDS[name] = run
+    COMMANDS[name], run.main = run, partial(_main, run)
     return run

@@ -50,16 +50,14 @@ def as_utf8(
         start = 3 if encoding == 'utf-8-sig' else 0
         if encoding in (None, 'utf-8-sig'):
             file.seek(start)
-            utf8 = _is_utf8(file)
-            file.seek(start)
+            utf8, _ = _is_utf8(file), file.seek(start)
             if utf8: return file
             encoding = 'cp1252'
-        notes.append(f"the text isn't UTF-8 and was read as {encoding}; encoding= says otherwise")
+        notes.append(f"the text isn't UTF-8, and was read with encoding={encoding!r}")
     file.seek(0)
     try: text = codecs.decode(file.read(), encoding)
     except LookupError: raise ValueError(f"encoding={encoding!r}: there is no encoding of that name") from None
-    except UnicodeError as e: raise ValueError(f"the text can't be read as {encoding} ({e}): say what it is, such as "
-                                               "encoding='utf-8', encoding='cp1250' or encoding='utf-16'") from None
+    except UnicodeError as e: raise ValueError(f"the text isn't {encoding} ({e}): is it encoding='utf-16'?") from None
     if '\0' in text: raise ValueError(f"the file isn't text in {encoding}: it has characters of code 0; say encoding=")
     return io.BytesIO(text.removeprefix('\ufeff').encode())
 
@@ -189,7 +187,7 @@ class Lines:
         cells = (' ' if self.sep == BLANKS else self.sep).join(row)[:60]
         said = f"line {line:,} has {len(row)} cell{'s'*(len(row) != 1)}, not {self.k}: {cells!r}"
         if first == n - len(bad) + 1:
-            raise ValueError(f"{said}. skipfooter={len(bad)} leaves out the last {'lines' if len(bad) > 1 else 'line'}")
+            raise ValueError(f"{said}. skipfooter={len(bad)} leaves out such lines at the end")
         more = f" ({len(bad) - 1:,} more such lines)" if len(bad) > 1 else ''
         raise ValueError(f"{said}{more}. Mend it, or say what separates the columns, as in sep=';'")
 

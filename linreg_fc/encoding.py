@@ -39,7 +39,7 @@ def with_text_names(
     frame, # a DataFrame
 ): # the same with names that are text, as those in files
     "A table whose column 0 is called '0'"
-    return frame if all(isinstance(name, str) for name in frame.columns) else frame.set_axis(map(str, frame.columns), axis=1)
+    return frame if all(isinstance(c, str) for c in frame.columns) else frame.set_axis(map(str, frame.columns), axis=1)
 
 def require_columns(
     columns, # names
@@ -83,8 +83,7 @@ def _sort_key(
     value, # of a category
 ): # numbers before text
     "What values of any kind can be sorted by"
-    number = isinstance(value, (int, float, np.number))
-    return not number, value if number else 0, str(value)
+    return (False, value, '') if isinstance(value, (int, float, np.number)) else (True, 0, str(value))
 
 # %% ../nbs/15g_encoding.ipynb #d1ebbeb2
 @dataclass
@@ -110,12 +109,13 @@ class Column:
         is_date = pd.api.types.is_datetime64_any_dtype(column)
         if column.isna().all(): return np.full(len(column), np.nan)
         if is_date != (self.kind == 'date') or not is_date and not pd.api.types.is_numeric_dtype(column):
-            odd = column.dropna().iloc[0]
             if name in problems: raise ValueError(problems[name])
+            odd = column.dropna().iloc[0]
             raise ValueError(f"column {name!r} was a column of {self.kind}s in the fit, and now holds {str(odd)!r}")
         if not is_date: return column.to_numpy(dtype=float, na_value=np.nan)
         if column.dt.tz is not None: column = column.dt.tz_convert(None)
-        return ((column - pd.Timestamp(self.since))/pd.Timedelta(days=1)).to_numpy(dtype=float)
+        days = (times := column.to_numpy('M8[ns]')).astype('M8[D]') # nanoseconds reach for 292 years only
+        return (days - np.datetime64(self.since, 'D'))/np.timedelta64(1, 'D') + (times - days)/np.timedelta64(1, 'D')
 
     def _positions(self,
         column, # a Series
@@ -194,7 +194,7 @@ class Encoding:
         parts = {name: column.numbers(frame[name], name) for name, column in self.columns.items()}
         bad, reasons = self._bad_rows(parts, frame)
         if reasons and bad_rows == 'error':
-            raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or encode them with bad_rows='empty'")
+            raise ValueError(f"{'; '.join(reasons)}. Mend or leave out these rows, or encode with bad_rows='empty'")
         good = ~bad
         X = self.features({name: values[good] for name, values in parts.items()}, frame.index[good])
         if bad.any(): X = X.set_axis(np.flatnonzero(good)).reindex(range(len(frame))).set_axis(frame.index)
@@ -248,10 +248,6 @@ class Encoding:
         "The features of the table of the fit; raises `ValueError` for two of the same name, or if there is none"
         X = self.features(parts, index, learn=True)
         if X.shape[1] == 0: raise ValueError("no column is left to predict from: encode a column of text with onehot")
-        bad = ~np.isfinite(X.to_numpy()) if self.formula else np.zeros((1, 1), dtype=bool)
-        if bad.any():
-            j = int(np.argmax(bad.any(axis=0)))
-            raise ValueError(f"formula: {X.columns[j]!r} is no finite number in {_which_rows(bad[:, j])}")
         self.names = list(X.columns)
         X.attrs['encoded'] = True
         return X

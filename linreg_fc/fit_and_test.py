@@ -174,10 +174,11 @@ def fit_and_test(
                   cross_validated=cross_validated(model, table.X, table, cv),
                   held_out=tested(model, frame[aside], roles['weights']))
     found = dict(target=table.encoding.target, formula=roles['formula'] or None, features=table.encoding.names,
-        standard_errors=robust.upper() or ('classical' if table.groups is None else 'CRV1'), cluster=roles.get('groups') or None,
-        settings=model.get_params(), penalty_chosen=l2 == 'cv', finished=model.converged_, title=summary.title,
-        coefficients=summary.tidy().to_dict('records'), statistics=summary.statistics['value'].to_dict(), scores=scores,
-        base_categories=table.encoding.bases, adds=[what_it_adds(table, name, cv) for name in roles['onehot']])
+        standard_errors=robust.upper() or ('classical' if table.groups is None else 'CRV1'),
+        cluster=roles.get('groups') or None, settings=model.get_params(), penalty_chosen=l2 == 'cv',
+        finished=model.converged_, title=summary.title, coefficients=summary.tidy().to_dict('records'),
+        statistics=summary.statistics['value'].to_dict(), scores=scores, base_categories=table.encoding.bases,
+        adds=[what_it_adds(table, name, cv) for name in roles['onehot']])
     return model, table, summary, found
 
 # %% ../nbs/20c_fit_and_test.ipynb #1e749899

@@ -159,7 +159,10 @@ class Formula:
         self.state = [[name, _plain(value)] for name, value in spec.transform_state.items()]
         self.levels = [[term, kind.value, _plain(state.get('categories', []))]
                        for term, (kind, state) in spec.encoder_state.items()]
-        return _features(matrix, frame.index), 'Intercept' in matrix
+        X = _features(matrix, frame.index)
+        for name, bad in (~np.isfinite(X)).items():
+            if bad.any(): raise ValueError(f"formula: {name!r} is no finite number in row {int(np.argmax(bad)) + 1:,}")
+        return X, 'Intercept' in matrix
 
     def bases(self,
         names, # of the features

@@ -219,8 +219,9 @@ def _without_total(
     from pandas.api.types import is_numeric_dtype
     cells = _cells(frame, -1) if len(frame) > 1 else ['']
     label = next((c for c in cells if c), '')
-    alone = frame.shape[1] > 2 and [c for c in cells if c] == [label] and not is_number(label)
-    if alone and skipfooter != 0 and not _TOTAL.fullmatch(label) and sum(map(bool, _cells(frame, -2))) > frame.shape[1]/2:
+    alone = frame.shape[1] > 2 and [c for c in cells if c] == [label] and not label.replace('.', '').isdigit()
+    fuller = alone and sum(map(bool, _cells(frame, -2))) > frame.shape[1]/2
+    if fuller and skipfooter != 0 and not _TOTAL.fullmatch(label):
         raise ValueError(f"the last row holds nothing but {label!r}: skipfooter={(skipfooter or 0) + 1} leaves it out, "
                          "skipfooter=0 keeps it")
     if skipfooter == 0 or not _TOTAL.fullmatch(label): return _without_sums(typed(frame, **how), skipfooter, notes)

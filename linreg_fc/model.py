@@ -151,7 +151,8 @@ def _store(self:LR,
     w, b = np.array([as_array(s.w) for s in solutions], kind), np.array([float(s.b) for s in solutions], kind)
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
         bits = 'the table in 64 bits, or ' if kind == np.float32 else ''
-        raise ValueError(f"the weights are too large for {kind.__name__[5:]}-bit numbers: give {bits}columns in other units")
+        bits = f"{kind.__name__[5:]}-bit numbers: give {bits}"
+        raise ValueError(f"the weights are too large for {bits}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if len(w) == getattr(problem.y, 'ndim', 1) == 1 else (w, b)
     self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
     self._covariance = solutions[0].covariance # where moments would lose digits of it

@@ -153,7 +153,7 @@ def scale(self:Moments,
     "The scale of the columns"
     mean, squares = self.mean[:self.d], np.diag(self.scatter)[:self.d]
     if not center: mean, squares = np.zeros(self.d), squares + self.n*mean**2
-    return Standardize.from_sums(self.n, mean, squares, rounding=np.finfo(float).eps) # its deviations are exactly 0 here
+    return Standardize.from_sums(self.n, mean, squares, rounding=np.finfo(float).eps) # deviations are exactly 0 here
 
 @patch
 def scaled(self:Moments,

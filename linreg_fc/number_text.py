@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 import numpy as np
 from .text_values import MISSING, ORDERS, PLAIN_GAPS, Texts, decimal_evidence, evidence_of, form_of
-from .text_values import as_list, given_mark, is_clock, looks_like_dates, numbers, readings, several, shapes, texts_of
+from .text_values import as_list, as_written, given_mark, is_clock, looks_like_dates, numbers, readings
+from .text_values import several, shapes, texts_of
 
 # %% ../nbs/15b_number_text.ipynb #61d05da0
 #| code-fold: true
@@ -242,16 +243,6 @@ def _spread(
     rows[gaps] = np.datetime64('NaT') if rows.dtype.kind == 'M' else np.nan
     return rows
 
-def _as_written(
-    series, # a column of any kind
-    na:set, # texts that are gaps
-): # the column
-    "Text without blanks around it, and with its gaps as gaps"
-    t = texts_of(series, na) if series.dtype.kind == 'O' else None
-    if t is None: return series
-    values = np.array([*t.values, None], dtype=object) if all(isinstance(v, str) for v in series.dropna()) else None
-    return series.mask(t.codes < 0) if values is None else values[t.codes]
-
 def _read_column(
     series, # a column of any kind
     na:set, # texts that are gaps
@@ -291,7 +282,7 @@ def typed(
     if dates not in (None, *ORDERS):
         raise ValueError(f"dates={dates!r} should be dates='dmy', dates='mdy' or dates='ymd'")
     report, na = Report(), {str(v).strip() for v in as_list(na)}
-    columns = [_as_written(series, na) if name in text else _read_column(series, na, dates, report)
+    columns = [as_written(series, na) if name in text else _read_column(series, na, dates, report)
                for name, series in frame.items()]
     waiting = {i: c for i, c in enumerate(columns) if isinstance(c, tuple)}
     proved = {i: evidence_of(_first(forms).values()) for i, (_, forms, _, _) in waiting.items()}

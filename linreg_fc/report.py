@@ -156,7 +156,8 @@ def _pictures(
     return parts
 
 # %% ../nbs/20_report.ipynb #ce096046
-_STYLE = """body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+_STYLE = """body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 60rem;
+       margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }
 th, td { padding: .15rem .8rem; text-align: right; border-bottom: 1px solid #ddd }
 th:first-child, td:first-child { text-align: left }

@@ -60,8 +60,8 @@ def row_parts(
                          f"{Y.shape[1]}: give the table, and the weights of rows, that it was fitted to")
     mean, spread = np.average(Y.astype(float), axis=0, weights=v), np.sqrt(m.scatter.diagonal()[m.d:]/m.n)
     if (abs(mean - m.mean[m.d:]) > 1e-6*(spread + abs(m.mean[m.d:]))).any():
-        raise ValueError(f"the mean of the target is {mean[0]:.6g}, and in the last fit it was {m.mean[m.d]:.6g}: give the "
-                         "target as it was fitted, computed as in its formula if it had one")
+        raise ValueError(f"the mean of the target is {mean[0]:.6g}, and in the last fit it was {m.mean[m.d]:.6g}: give "
+                         "the target as it was fitted, computed as in its formula if it had one")
     for i in range(0, len(Y), size):
         rows, t = A[i:i+size], Y[i:i+size].astype(float)
         rows = (rows.toarray() if issparse(rows) else rows).astype(float)

@@ -132,7 +132,8 @@ def gaps_in_words(
     way_out = f", drop={column!r} the column" if column else ''
     if missing == 'error':
         raise ValueError(f"{bad:,} of {rows:,} rows have gaps: {where}. missing='drop' leaves these rows out{way_out}")
-    if bad == rows: raise NoCompleteRow(f"each row has a gap: {where}" + (column and f". Leave one out with drop={column!r}" or ''))
+    if bad == rows:
+        raise NoCompleteRow(f"each row has a gap: {where}" + f". Leave one out, as in drop={column!r}"*bool(column))
     return [f"dropped {bad:,} of {rows:,} rows because of gaps: {where}"]
 
 def _without_gaps(
@@ -183,7 +184,7 @@ def _encode(
         columns[name] = category = learn_category(frame[name], name, max_categories)
         if roles.terms and not category.rare and not _is_text(frame[name]): category.kind = 'number'
     if unseen == 'other' and not any(column.rare for column in columns.values()):
-        raise ValueError("unseen='other' counts new values among the rare ones, and there are none: say max_categories, too")
+        raise ValueError("unseen='other' counts new values among the rare ones: without max_categories there are none")
     encoding = Encoding(roles.target, columns, roles.terms, unseen=unseen)
     parts = {name: column.numbers(frame[name], name) for name, column in columns.items()}
     return encoding, encoding.learn(parts, frame.index)
@@ -213,7 +214,8 @@ def read_table(
     roles = _assign_roles(frame, str(target), drop, onehot, keep, formula, weights, groups)
     _check_types(frame, roles)
     roles.features, left_out = _without_text(frame, roles.features)
-    frame, dropped = _without_gaps(frame, [*roles.features, *roles.onehot, *roles.targets, *roles.others], missing, [*roles.targets, *roles.others])
+    needed = [*roles.targets, *roles.others]
+    frame, dropped = _without_gaps(frame, [*roles.features, *roles.onehot, *needed], missing, needed)
     encoding, X = _encode(frame, roles, max_categories, unseen)
     y = compute_target(roles.target, frame).rename(roles.target)
     if y.dtype == bool or not isinstance(y.dtype, np.dtype): y = y.astype(float)

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['ORDERS', 'PLAIN_GAPS', 'MISSING', 'shapes', 'Reading', 'Form', 'form_of', 'evidence_of', 'is_clock',
-           'decimal_evidence', 'numbers', 'looks_like_dates', 'readings', 'Texts', 'texts_of', 'given_mark', 'as_list',
-           'several']
+           'decimal_evidence', 'numbers', 'looks_like_dates', 'readings', 'Texts', 'texts_of', 'as_written',
+           'given_mark', 'as_list', 'several']
 
 # %% ../nbs/15a_text_values.ipynb #6591ad96
 import re
@@ -260,6 +260,14 @@ def texts_of(
     for i in np.flatnonzero(~keep): gaps[texts[i]] += int(rows[i])
     new = np.append(np.where(keep, keep.cumsum() - 1, -1), -1)
     return Texts(series.name, [t for t, k in zip(texts, keep) if k], new[codes], gaps)
+
+def as_written(
+    series, # a column of any kind
+    na:set, # texts that are gaps
+): # the column
+    "Text as it is, with its gaps as gaps"
+    t = texts_of(series, na) if series.dtype == object or series.dtype == 'str' else None
+    return series.mask(t.codes < 0) if t and t.gaps else series
 
 # %% ../nbs/15a_text_values.ipynb #9b80075b
 def given_mark(

@@ -71,6 +71,10 @@ def wrong_numbers(case, out, folder):
     if not abs(r2 - wanted_r2) <= 1e-9: return f'R² {r2}, not {wanted_r2}'
     if not (folder/'report.html').exists(): return 'no report'
 
+def all_notes(told, printed, case):
+    "What was said on standard error, and the notes that stand in the JSON"
+    return told if case.says == SILENT else f"{told}{' '.join(json.loads(printed)['notes'])}"
+
 def judge(case, folder):
     "What is wrong with how `linreg_fit` treats a file, in a few words; nothing if all is right"
     path, out = folder/case.name, folder/f'{case.name}.out'
@@ -90,8 +94,8 @@ def judge(case, folder):
         if status != 0: return f'{case.mend} does not help: {status}, {told}'
     elif status != 0: return f'ended with {status}: {told}'
     elif case.refuses: return f'was read, not refused; it said {told!r}'
-    said = told if case.says == SILENT else f"{told}{' '.join(json.loads(printed)['notes'])}" if status == 0 else ''
-    if not re.search(case.says, said, re.IGNORECASE) and not case.refuses: return f'{case.says!r} was not said, but {said!r}'
+    elif not re.search(case.says, all_notes(told, printed, case), re.IGNORECASE):
+        return f'{case.says!r} was not said, but {told!r}'
     foreign = [line for line in told.splitlines() if not line.startswith('linreg_fit: ')]
     return f'said {foreign[0]!r}' if foreign else wrong_numbers(case, printed, out)
 

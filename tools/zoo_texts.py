@@ -87,7 +87,7 @@ def layouts():
     yield Case('header_twice.csv', csv(wages[:300]) + csv(wages[300:]), may='--na',
                mend=f"--na {','.join(wages)} --missing drop")
     remarks = wages.assign(remark=['said "no", twice\nthen; left'] + ['-']*525)[['educ', 'remark', *wages.columns[1:]]]
-    yield Case('newlines_in_quotes.csv', csv(remarks), flags='--drop remark', says=SILENT)
+    yield Case('newlines_in_quotes.csv', csv(remarks), flags='--drop remark')
     yield Case('no_header.csv', csv(wages, header=False), None, '--target wage', refuses='header|names|first line')
 
 def marks():
