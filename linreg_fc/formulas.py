@@ -142,7 +142,7 @@ class Formula:
                  for term, kind, values in self.levels}
         spec = formulaic.ModelSpec(formula=formulaic.Formula(self.text), na_action='raise', output='pandas',
             transform_state={name: _unplain(value) for name, value in self.state}, encoder_state=known)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), np.errstate(divide='ignore', invalid='ignore', over='ignore'):
             warnings.simplefilter('error', formulaic.errors.DataMismatchWarning)
             try: return spec.get_model_matrix(frame, context=dict(_OURS))
             except formulaic.errors.DataMismatchWarning:
