@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 import numpy as np
-from .files import _as_frame as as_frame
+from .files import read_file
 from .formulas import Formula
 from .number_text import typed
 if TYPE_CHECKING: from pandas import DataFrame, Series
@@ -181,15 +181,15 @@ class Encoding:
     names: list = field(default_factory=list) # of the features
 
     def encode(self,
-        frame, # a DataFrame with the columns of the table, in any order; it may have more
+        frame, # a table with the columns of the fit, in any order and with more, or the path of a file
         bad_rows:str='error', # or 'empty': rows with gaps or unseen values become rows of NaN
     )->'DataFrame': # decimals, shape (n, d)
         """The features of the rows, as they were made for the fit; a table of these features stays as it is.
 
         Raises `ValueError` naming the column that is missing, has gaps, or holds a value that the fit hasn't seen."""
-        if list(frame.columns) == self.names and (
+        if list(getattr(frame, 'columns', ())) == self.names and (
             self.names != list(self.columns) or getattr(frame, 'attrs', {}).get('encoded')): return frame
-        frame = with_text_names(as_frame(frame))
+        frame = with_text_names(read_file(frame, text=list(getattr(frame, 'columns', self.text))))
         require_columns(self.columns, frame, 'this model')
         parts = {name: column.numbers(frame[name], name) for name, column in self.columns.items()}
         bad, reasons = self._bad_rows(parts, frame)

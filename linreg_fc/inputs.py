@@ -9,6 +9,7 @@ __all__ = ['non_numeric_values', 'as_same_kind', 'naming_bad_columns', 'encoded'
 # %% ../nbs/09a_inputs.ipynb #21f58f24
 from contextlib import contextmanager
 from numbers import Integral
+from os import PathLike
 from sys import float_info
 import numpy as np
 from scipy.sparse import issparse
@@ -148,7 +149,8 @@ def encoded(
 ): # features
     "The features of the rows of a table that is like the one of `fit_table`; anything else as it is"
     encoding = getattr(estimator, 'encoding_', None)
-    return encoding.encode(X) if encoding is not None and hasattr(X, 'columns') else X
+    is_table = hasattr(X, 'columns') or isinstance(X, (str, PathLike))
+    return encoding.encode(X) if encoding is not None and is_table else X
 
 def check_table(
     estimator, # remembers number and names of the columns, or compares with them
