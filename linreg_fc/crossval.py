@@ -39,14 +39,14 @@ def all_but_one(
 
 # %% ../nbs/13_crossval.ipynb #aa2ac3ed
 def _pairs(
-    folds:Folds,
+    folds:Folds, # of the table
 ): # pairs, in the order of the folds
     "For each fold the moments of its training rows and of its test rows; None if there are none"
     if not folds.has_moments: return [(None, None)]*len(folds.tests)
     return zip(all_but_one(folds.moments()), folds.moments())
 
 def hold_out(
-    folds:Folds,
+    folds:Folds, # of the table
 )->'CrossValidation':
     "Hold out each fold in turn; raises `ValueError` if one of them, or all the others, have no weight"
     if not 0 < (n := folds.sizes).min() <= n.max() < n.sum():
@@ -93,7 +93,7 @@ class CrossValidation:
 #| code-fold: true
 #| code-summary: "Plumbing: scores as arrays, and as a table"
 def _result(
-    folds:Folds,
+    folds:Folds, # of the table
     test, # mean squared errors and variances on held-out rows, each of shape (folds, k)
     train, # the same on training rows
     m:Moments|None, # of all rows, if they are known
@@ -156,7 +156,7 @@ def cross_validate(self:LR,
 
 # %% ../nbs/13_crossval.ipynb #0fd7742a
 def _by_target(
-    folds:Folds,
+    folds:Folds, # of the table
 )->list: # for each fold a list of pairs of moments, one for each target
     "Moments of training and test rows; raises `ValueError` if there are none"
     if folds.has_moments:
@@ -166,7 +166,7 @@ def _by_target(
                      "cross_validate once for each value of the setting")
 
 def _curve(
-    folds:Folds,
+    folds:Folds, # of the table
     name:str, # of the setting
     values, # of the setting, shape (values,)
     losses, # on training and on held-out rows, shape (folds, k, 2, values)

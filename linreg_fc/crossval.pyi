@@ -17,13 +17,13 @@ def all_but_one(
     ...
 
 def _pairs(
-    folds:Folds,
+    folds:Folds, # of the table
 ): # pairs, in the order of the folds
     """For each fold the moments of its training rows and of its test rows; None if there are none"""
     ...
 
 def hold_out(
-    folds:Folds,
+    folds:Folds, # of the table
 )->'CrossValidation':
     """Hold out each fold in turn; raises `ValueError` if one of them, or all the others, have no weight"""
     ...
@@ -80,7 +80,7 @@ class CrossValidation:
         ...
 
 def _result(
-    folds:Folds,
+    folds:Folds, # of the table
     test, # mean squared errors and variances on held-out rows, each of shape (folds, k)
     train, # the same on training rows
     m:Moments|None, # of all rows, if they are known
@@ -91,13 +91,13 @@ def _result(
     ...
 
 def _by_target(
-    folds:Folds,
+    folds:Folds, # of the table
 )->list: # for each fold a list of pairs of moments, one for each target
     """Moments of training and test rows; raises `ValueError` if there are none"""
     ...
 
 def _curve(
-    folds:Folds,
+    folds:Folds, # of the table
     name:str, # of the setting
     values, # of the setting, shape (values,)
     losses, # on training and on held-out rows, shape (folds, k, 2, values)

@@ -49,7 +49,7 @@ def scores_of(
 
 # %% ../nbs/20c_fit_and_test.ipynb #124bb96d
 def folds_of_rows(
-    table:Table,
+    table:Table, # with features, target, weights and groups
     cv:int, # number of folds
 )->dict: # arguments of `cross_validate`
     "Folds of shuffled rows, or of whole groups; no more than there are rows or groups"
@@ -89,7 +89,7 @@ def tested(
 # %% ../nbs/20c_fit_and_test.ipynb #84a9d054
 def set_penalty(
     model:LR, # whose penalty is set
-    table:Table,
+    table:Table, # with features, target, weights and groups
     l2, # a number, or 'cv'
     cv:int, # number of folds
 )->LR: # the model itself
@@ -103,7 +103,7 @@ def set_penalty(
 
 # %% ../nbs/20c_fit_and_test.ipynb #7a68c095
 def what_it_adds(
-    table:Table,
+    table:Table, # with features, target, weights and groups
     name:str, # of a category
     cv:int, # number of folds; 0 for none
 )->dict:
@@ -119,7 +119,7 @@ def what_it_adds(
 
 # %% ../nbs/20c_fit_and_test.ipynb #b3f9446e
 def kind_of_errors(
-    table:Table,
+    table:Table, # with features, target, weights and groups
     robust:str, # 'HC0' to 'HC3' for errors that allow for uneven noise; empty for others
 ): # `vcov` of `LR.summary`
     "The standard errors to compute; raises `ValueError` for two kinds, or a kind that there isn't"
@@ -131,7 +131,7 @@ def kind_of_errors(
 
 def summary_of(
     model:LR, # fitted to the table
-    table:Table,
+    table:Table, # with features, target, weights and groups
     robust:str, # what `kind_of_errors` takes
 )->Summary:
     "Weights with their standard errors; raises what `kind_of_errors` raises"

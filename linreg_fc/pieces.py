@@ -203,7 +203,7 @@ def find_layout(
 def last_row(
     path:Path, # of a file
     head:bytes, # its first lines
-    layout:Layout,
+    layout:Layout, # how the rows are read
     how:dict, # options of `read_file`
 )->tuple[int, list]: # in bytes; and notes
     "Where the last row ends, without lines that are to be left out; raises `ValueError` if it looks like a total"
@@ -222,7 +222,7 @@ def last_row(
 
 # %% ../nbs/16a_pieces.ipynb #4c2731d1
 def _odd(
-    layout:Layout,
+    layout:Layout, # how the rows are read
     name:str, # of a column
     text:str, # a value
 )->bool:
@@ -235,7 +235,7 @@ def _odd(
     return layout.kinds[name] == 'number' and not np.isfinite(value)
 
 def explain(
-    layout:Layout,
+    layout:Layout, # how the rows are read
     piece:bytes, # rows that can't be read
     before:int, # number of rows before them
     error, # what came of it
