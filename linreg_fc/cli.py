@@ -154,7 +154,7 @@ def _show(
     if not json:
         print(f"{file}: {n:,} rows, {d:,} column{'s'*(d != 1)}, target {table.encoding.target}\n\n{summary}\n")
         print(*lines, sep='\n')
-    files = _write_files(model, table, robust, out, lines)
+    files = _write_files(model, table, robust, out, [*lines, f'The table: {file}', *told()])
     if json: print(as_json(dict(file=file) | found | dict(notes=told() + table.encoding.notes, files=files)))
     elif files: print(f"The report is {files['report']}, and the model {files['model']}")
 
