@@ -56,14 +56,14 @@ def package_up_to(path):
     "Put a package with only the modules up to a chapter in the place of the installed one, editable or not; for subprocesses too"
     earlier = [p for p in sorted(nbs.glob('*.ipynb')) if p.name <= path.name]
     modules = [m for p in earlier if (m := module_of(read_nb(p).cells))]
-    init = (package/'__init__.py').read_text(encoding='utf-8')
-    if 'model' not in modules: init = init.partition('\n')[0] # the version
-    elif {p.stem for p in package.glob('[!_]*.py')} - set(modules):
-        init = re.sub(r'^from \. import .*', f"from . import {', '.join(modules)}", init, flags=re.MULTILINE)
+    whole = (package/'model.py').read_text(encoding='utf-8')
+    if {p.stem for p in package.glob('[!_]*.py')} - {*modules, 'model'}:
+        whole = re.sub(r'^from \. import .*', f"from . import {', '.join(modules)}", whole, flags=re.MULTILINE)
     with TemporaryDirectory() as folder:
         (Path(folder)/package.name).mkdir()
         for m in modules: shutil.copy2(package/f'{m}.py', Path(folder)/package.name)
-        (Path(folder)/package.name/'__init__.py').write_text(init, encoding='utf-8')
+        shutil.copy2(package/'__init__.py', Path(folder)/package.name)
+        if 'estimator' in modules: (Path(folder)/package.name/'model.py').write_text(whole, encoding='utf-8')
         sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')]
         sys.path.insert(0, folder)
         os.environ['PYTHONPATH'] = folder
