@@ -36,7 +36,7 @@ def run(self:Database,
 ): # a cursor with its result
     "Run a query; raises `ValueError` with the words of the database if it refuses"
     cursor, options = self.connection if self.is_duckdb else self.connection.cursor(), {}
-    if self.is_psycopg: # rows are tuples, and no plan is kept for a table that may change
+    if self.is_psycopg: # whatever the rows of this connection are
         cursor.row_factory, options = self.driver.rows.tuple_row, dict(prepare=False)
     try: return cursor.execute(sql, **options) or cursor # some drivers return nothing
     except (self.driver.ProgrammingError, self.driver.DataError) as error:
@@ -61,8 +61,10 @@ def batches(self:Database,
         result = self.run(sql)
         while len(frame := result.fetch_df_chunk(-(-size//2048))): yield frame # in vectors of 2048 rows
         return
-    cursor = self.connection.cursor('linreg_rows', row_factory=self.driver.rows.tuple_row) if self.is_psycopg else self.run(sql)
-    if self.is_psycopg: cursor.execute(sql, binary=True)
+    if self.is_psycopg:
+        cursor = self.connection.cursor('linreg_rows', row_factory=self.driver.rows.tuple_row)
+        cursor.execute(sql, binary=True)
+    else: cursor = self.run(sql)
     names = [column[0] for column in cursor.description]
     while rows := cursor.fetchmany(size): yield pd.DataFrame(rows, columns=names)
     cursor.close()
@@ -166,12 +168,12 @@ def assign_roles(
     if not features: raise ValueError("features: the table has no other columns to predict from")
     roles = Roles(database, source, types, features, target, weights, by, missing)
     twice = next((name for name in roles.used if roles.used.count(name) > 1 or name in drop), None)
-    if twice: raise ValueError(f"column {twice!r} is named twice: it can be one of target, features, weights, by and drop")
-    text = [name for name in roles.used if types[name] not in ('number', 'boolean') and name not in by]
+    if twice: raise ValueError(f"column {twice!r} is named twice: in target, features, weights, by and drop once is enough")
+    text = {name: types[name] for name in roles.used if types[name] not in ('number', 'boolean') and name not in by}
     if text:
-        raise ValueError(f"these columns aren't numbers: {', '.join(f'{name!r} ({types[name]})' for name in text)}. Leave "
-                         f"them out, as in drop={text[0]!r}, or make numbers of them: table='SELECT *, CASE WHEN … THEN "
-                         "1 ELSE 0 END AS …'")
+        about = ', '.join(f'{name!r} ({kind})' for name, kind in text.items())
+        raise ValueError(f"these columns aren't numbers: {about}. Leave them out, as in drop={next(iter(text))!r}, or "
+                         "make numbers of them in a query: table='SELECT *, CASE WHEN … THEN 1 ELSE 0 END AS …'")
     return roles
 
 # %% ../nbs/18a_database.ipynb #fddc90da

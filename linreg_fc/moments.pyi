@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from .scaling import Standardize
 
-__all__ = ['Moments']
+__all__ = ['origin_near_mean', 'rows_and_logs', 'Moments']
 
-def _origin_near_mean(
+def origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
     weight=None, # of each row, shape (n,)
@@ -23,7 +23,7 @@ def _sums_around(
     """The sums of a table, measured from a point near the means and corrected for what it missed"""
     ...
 
-def _rows_and_logs(
+def rows_and_logs(
     n:int, # number of rows
     weight=None, # of each row, shape (n,)
 ):
