@@ -168,7 +168,7 @@ def assign_roles(
     if not features: raise ValueError("features: the table has no other columns to predict from")
     roles = Roles(database, source, types, features, target, weights, by, missing)
     twice = next((name for name in roles.used if roles.used.count(name) > 1 or name in drop), None)
-    if twice: raise ValueError(f"column {twice!r} is named twice: in target, features, weights, by and drop once is enough")
+    if twice: raise ValueError(f"column {twice!r} is named twice: a column plays one part, so name it once")
     text = {name: types[name] for name in roles.used if types[name] not in ('number', 'boolean') and name not in by}
     if text:
         about = ', '.join(f'{name!r} ({kind})' for name, kind in text.items())

@@ -34,7 +34,7 @@ def _sums_query(
     sums += [f'{v}{i}' for i in k] + [f'{v}{i}*c{j}' for i in k for j in range(i + 1)]
     return _total(roles, [w, *(f'o{i}' for i in k)], sums, table)
 
-# %% ../nbs/19_sql.ipynb #43cca40c
+# %% ../nbs/19_sql.ipynb #776e78a5
 def _total(
     roles:Roles, # of a table
     least:list, # expressions of which the least value is wanted
@@ -48,8 +48,9 @@ def _total(
         groups = [f'g{i}' for i in range(len(roles.by))]
         by = f"\nGROUP BY {', '.join(groups)}" if groups else ''
         return f"SELECT {', '.join(groups + found)}\nFROM {table}{by}"
-    part = f"hashfloat8({' + '.join(f'c{i}' for i in range(len(roles.features) + 1))}) % 500" # from -499 to 499
-    parts = f"SELECT {', '.join(f'{e} AS f{i}' for i, e in enumerate(found))}\nFROM {table}\nGROUP BY {part}"
+    k = len(roles.features) + 1
+    bits = [f'hashfloat8(c{i % k}) & {2**(i//k)} = 0' for i in range(9)] # 512 parts
+    parts = f"SELECT {', '.join(f'{e} AS f{i}' for i, e in enumerate(found))}\nFROM {table}\nGROUP BY {', '.join(bits)}"
     return f"SELECT {', '.join(f'{e[:3]}(f{i})' for i, e in enumerate(found))}\nFROM ({parts}) AS p"
 
 # %% ../nbs/19_sql.ipynb #f9cd1078
