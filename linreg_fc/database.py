@@ -49,6 +49,19 @@ def query(self:Database,
     "The rows of a query; raises `ValueError` with the words of the database if it refuses"
     return self.run(sql).fetchall()
 
+# %% ../nbs/18a_database.ipynb #c9b46d1d
+@patch
+@contextmanager
+def transaction(self:Database): # gives the database
+    "A block in one transaction; after an error an open transaction of PostgreSQL goes on as if nothing had been asked"
+    if not self.is_psycopg:
+        yield self
+        return
+    with self.connection.transaction():
+        before = self.query("SELECT current_setting('jit'), set_config('jit', 'off', true)")[0][0]
+        yield self
+        self.query(f"SELECT set_config('jit', '{before}', true)")
+
 # %% ../nbs/18a_database.ipynb #bf9ea1e9
 @patch
 def batches(self:Database,

@@ -21,6 +21,10 @@ class Database:
     )->list: # of rows, each a tuple
         """The rows of a query; raises `ValueError` with the words of the database if it refuses"""
         ...
+    @contextmanager
+    def transaction(self): # gives the database
+        """A block in one transaction; after an error an open transaction of PostgreSQL goes on as if nothing had been asked"""
+        ...
     def batches(self,
         sql:str, # a query
         size:int=20_000, # about how many rows in a batch

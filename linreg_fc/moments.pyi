@@ -85,7 +85,7 @@ class Moments:
         by=None, # a column, or several, whose values make the groups
         missing:str='error', # or 'drop': leave out rows with gaps
     ): # `Moments`; with `by` a dictionary of them: by value of the column, or by tuple of values of several
-        """Moments of a table in a database, from sums computed there; beyond 50 features its rows pass through.
+        """Moments of a table in a database, from sums computed there; beyond 30 features its rows pass through.
 
     A query is run as it is given; names may be any text. Raises `ValueError` naming columns that aren't there, aren't
     numbers or have gaps, and with the words of the database for what it refuses."""

@@ -6,7 +6,6 @@
 __all__ = ['WIDE']
 
 # %% ../nbs/19_sql.ipynb #78260565
-from contextlib import nullcontext
 import numpy as np
 from fastcore.basics import patch
 from .database import Database, Roles, assign_roles, connect
@@ -34,7 +33,7 @@ def _sums_query(
     sums += [f'{v}{i}' for i in k] + [f'{v}{i}*c{j}' for i in k for j in range(i + 1)]
     return _total(roles, [w, *(f'o{i}' for i in k)], sums, table)
 
-# %% ../nbs/19_sql.ipynb #776e78a5
+# %% ../nbs/19_sql.ipynb #76ecb45c
 def _total(
     roles:Roles, # of a table
     least:list, # expressions of which the least value is wanted
@@ -147,7 +146,7 @@ def _moments_by_batches(
     return found
 
 # %% ../nbs/19_sql.ipynb #5af45ff6
-WIDE = 50 # from more features than this, rows pass through instead of sums
+WIDE = 30 # with more features than this, rows pass through instead of sums
 
 def _find_moments(
     connection, # of duckdb or psycopg, or an address
@@ -155,8 +154,8 @@ def _find_moments(
     **options, # likewise
 )->tuple[dict, Roles]: # moments by group
     "Moments of the groups of a table, in one transaction"
-    with connect(connection) as opened, getattr(opened, 'transaction', nullcontext)():
-        roles = assign_roles(Database(opened), *about, **options)
+    with connect(connection) as opened, Database(opened).transaction() as database:
+        roles = assign_roles(database, *about, **options)
         return (_moments_by_batches if len(roles.features) > WIDE else _moments_by_sums)(roles), roles
 
 @patch(cls_method=True)
@@ -171,7 +170,7 @@ def from_sql(cls:Moments,
     by=None, # a column, or several, whose values make the groups
     missing:str='error', # or 'drop': leave out rows with gaps
 ): # `Moments`; with `by` a dictionary of them: by value of the column, or by tuple of values of several
-    """Moments of a table in a database, from sums computed there; beyond 50 features its rows pass through.
+    """Moments of a table in a database, from sums computed there; beyond 30 features its rows pass through.
 
     A query is run as it is given; names may be any text. Raises `ValueError` naming columns that aren't there, aren't
     numbers or have gaps, and with the words of the database for what it refuses."""
