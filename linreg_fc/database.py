@@ -49,7 +49,7 @@ def query(self:Database,
     "The rows of a query; raises `ValueError` with the words of the database if it refuses"
     return self.run(sql).fetchall()
 
-# %% ../nbs/18a_database.ipynb #c9b46d1d
+# %% ../nbs/18a_database.ipynb #8b31d297
 @patch
 @contextmanager
 def transaction(self:Database): # gives the database
@@ -131,7 +131,8 @@ def columns(self:Database,
     types = {}
     for column in self.run(f'SELECT * FROM {source} WHERE 1 = 0').description:
         name, kind = column[0], getattr(column, 'type_display', str(column[1])).lower()
-        types[name] = 'number' if column[1] == self.driver.NUMBER else 'boolean' if kind == 'bool' else kind
+        is_number = column[1] == self.driver.NUMBER or kind.startswith('decimal') # which DuckDB 1 doesn't count in
+        types[name] = 'number' if is_number else 'boolean' if kind == 'bool' else kind
     return types
 
 # %% ../nbs/18a_database.ipynb #09c48a68
