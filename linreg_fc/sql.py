@@ -33,7 +33,7 @@ def _sums_query(
     sums += [f'{v}{i}' for i in k] + [f'{v}{i}*c{j}' for i in k for j in range(i + 1)]
     return _total(roles, [w, *(f'o{i}' for i in k)], sums, table)
 
-# %% ../nbs/19_sql.ipynb #68e3ff46
+# %% ../nbs/19_sql.ipynb #69c14f6f
 def _total(
     roles:Roles, # of a table
     least:list, # expressions of which the least value is wanted
