@@ -3,7 +3,7 @@ import re as _re, sys as _sys
 from inspect import cleandoc as _cleandoc
 from linecache import getlines as _getlines
 from .model import LR
-from . import animation, cli, compare, crossval, inference, large_files  # they patch further methods into LR
+from . import animation, cli, compare, crossval, distributed, inference, large_files  # they patch further methods into LR
 from . import persistence, plots, report, residual_plots, tables
 __all__ = ['LR']
 

@@ -21,7 +21,7 @@ from sklearn.utils._param_validation import Interval, StrOptions, validate_param
 from sklearn.utils.validation import check_is_fitted
 from . import diagnose as diagnosis
 from . import metrics
-from .arrays import as_array, as_floats, as_tensor, is_tensor
+from .arrays import as_array, as_collection, as_floats, as_tensor, is_tensor
 from .closed_form import losses_until_still
 from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
@@ -170,7 +170,8 @@ def _store(self:LR,
 # %% ../nbs/11_model.ipynb #755813c5
 @patch
 def fit(self:LR,
-    X, # features, shape (n, d): tensor, array, DataFrame, list, or sparse for the solvers 'moments' and 'exact'
+    # features, shape (n, d): tensor, array, DataFrame or list; for the solvers 'moments' and 'exact' sparse, or of Dask
+    X,
     y, # targets, shape (n,), or (n, k) for k regressions on the same columns
     iterations:int|None=None, # number of steps; that of the constructor by default
     sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
@@ -181,6 +182,7 @@ def fit(self:LR,
     Raises `DivergenceError` if the loss would grow, `ValueError` for a table or setting that can't be used;
     either leaves an earlier fit intact. Warns with `CollinearityWarning` if columns depend on each other, with
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
+    if spread := as_collection(X): return spread.fit(self, y, sample_weight, iterations)
     with rollback_on_error(self), naming_bad_columns(X, y), fork_gate:
         solver, settings = self._settings(iterations)
         problem = make_problem(X, y, sample_weight, estimator=self, l2=self.l2)
@@ -192,12 +194,13 @@ def fit(self:LR,
 # %% ../nbs/11_model.ipynb #2446c3f9
 @patch
 def predict(self:LR,
-    X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+    X, # features, shape (n, d): tensor, array, DataFrame, list, sparse, or of Dask
     interval:float|None=None, # with a level such as 0.95: a DataFrame with intervals, see `predict_interval`
 )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
     if interval is not None: return self.predict_interval(X, interval)
+    if spread := as_collection(X): return spread.predict(self)
     A = check_table(self, X, reset=False)
     if not is_tensor(X):
         with fork_gate: return A @ self.coef_.T + self.intercept_
@@ -228,6 +231,7 @@ def score(self:LR,
     sample_weight=None, # weight of each row, shape (n,)
 )->float: # at most 1
     "R² of the predictions for `X`, as scikit-learn computes it"
+    if spread := as_collection(X): return spread.score(self, y, sample_weight)
     return RegressorMixin.score(self, as_array(X), as_array(y), as_array(sample_weight))
 
 # %% ../nbs/11_model.ipynb #a090a89d
