@@ -15,7 +15,7 @@ from io import BytesIO
 import numpy as np
 from fastcore.basics import patch
 from .closed_form import DescentPath, path_from_moments
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 from .plots import columns_to_draw, draw_contours, round_ticks, without_formulas
 from .scaling import Standardize

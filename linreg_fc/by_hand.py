@@ -10,7 +10,6 @@ import warnings
 from math import inf, isfinite
 from typing import Any, Callable, NamedTuple
 import numpy as np
-from tqdm import tqdm
 
 # %% ../nbs/02_by_hand.ipynb #32576b41
 def f(
@@ -72,6 +71,7 @@ def train(
     iterations:int, # how often
 )->np.ndarray: # the loss before each iteration, shape (iterations,); shorter after Ctrl-C
     "The losses of repeated calls of `step`; Ctrl-C ends them early, `DivergenceError` if they grow"
+    from tqdm import tqdm # loaded here: whoever only sums up rows needs NumPy alone
     losses = []
     try:
         with np.errstate(over='ignore', invalid='ignore'):

@@ -17,7 +17,7 @@ from .files import read_file
 from .fit_and_test import encode_rows, fit_and_test, fit_large, held_out, kind_of_errors, side_by_side, with_predictions
 from . import large_files
 from .large_files import LargeTable
-from .model import LR
+from .estimator import LR
 from .report import save_picture, unfinished
 from .solvers import SOLVERS
 from .summary import columns_of_text, format_number

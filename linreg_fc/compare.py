@@ -13,7 +13,7 @@ from sklearn.base import clone
 from sklearn.linear_model import LinearRegression
 from .inputs import check_table, column_names
 from .metrics import r2_score
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 
 # %% ../nbs/15_compare.ipynb #21d2c0b5

@@ -12,8 +12,7 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from threading import Condition, Lock, local
 import numpy as np
-from scipy.sparse import issparse
-from .arrays import as_tensor, is_tensor
+from .arrays import as_tensor, is_sparse, is_tensor
 
 # %% ../nbs/06a_crossprod.ipynb #1ec0cb3d
 def _center_block(
@@ -246,7 +245,7 @@ def cross_products(
 ): # arrays: features with features (d, d), ones and targets with features (1+k, d), with ones and with themselves (2, 1+k)
     "Sums of products of features, a column of ones, and targets, in 64 bits, from one look at the data"
     if is_tensor(X): return _sums_on_device(X, Y, weight, origin)
-    if issparse(X): return _sums_sparse(X, Y, weight, origin)
+    if is_sparse(X): return _sums_sparse(X, Y, weight, origin)
     return _sums_parallel(X, Y, weight, origin)
 
 # %% ../nbs/06a_crossprod.ipynb #56f4a20a

@@ -18,7 +18,7 @@ from .crossprod import fork_gate
 from .folds import Folds, fit_moments, fit_rows, fold_lines, folds_of, leverage, r2_of, score
 from .folds import var_of
 from .inputs import encoded, naming_bad_columns
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 from .solvers import Problem, path_of, stable_path
 from .summary import columns_of_text

@@ -14,7 +14,7 @@ from .encoding import Column, Encoding
 from .formulas import compute_target
 from .inputs import column_names
 from .large_files import LargeTable, read_any_size
-from .model import LR
+from .estimator import LR
 from .report import named_weights
 from .summary import Summary
 from .tables import Table, read_table

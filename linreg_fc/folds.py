@@ -17,7 +17,7 @@ from .arrays import as_array
 from .blocks import NormalEquations
 from .covariance import covariance_from_normal
 from .inputs import check_table, check_weights, column_names
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 from .sandwich import around_means
 from .solvers import SOLVERS, Problem, is_full_batch_sgd, stable_path

@@ -14,7 +14,7 @@ from .arrays import as_array
 from .covariance import Covariance, covariance_from_moments
 from .inputs import check_table, column_names
 from .least_squares import solve_moments
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 from .sandwich import about_errors, around_means, row_parts, sandwiches
 from .summary import Summary, check_alpha

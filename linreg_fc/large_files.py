@@ -26,7 +26,7 @@ from .files import read_file
 from .folds import Folds
 from .formulas import Formula, columns_in, compute_target
 from .inputs import check_weights, column_names
-from .model import LR, rollback_on_error
+from .estimator import LR, rollback_on_error
 from .moments import Moments
 from .pieces import Layout, ReadWhole, explain, find_layout, first_rows, last_row, pieces
 from .solvers import SOLVERS, Problem

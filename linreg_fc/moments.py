@@ -9,8 +9,7 @@ __all__ = ['Moments']
 from dataclasses import dataclass, field, replace
 import numpy as np
 from fastcore.basics import patch
-from scipy.sparse import issparse
-from .arrays import as_array, is_tensor
+from .arrays import as_array, is_sparse, is_tensor
 from .by_hand import check_shapes
 from .crossprod import check_finite, cross_products
 from .scaling import Standardize
@@ -35,7 +34,7 @@ def _origin_near_mean(
         sums = np.einsum('i,ij->j', v, away)/total # a matrix product would wake threads that are in the way afterwards
         squares = np.einsum('i,ij->j', v, np.square(away, out=away))/total
         return heaviest + sums, squares - sums**2
-    if issparse(X):
+    if is_sparse(X):
         origin = np.zeros(X.shape[1])
         far = np.flatnonzero(2*(v @ X/total)**2 > v @ X.power(2)/total) # mean² > variance = mean of the squares − mean²
         origin[far] = mean_and_variance(X[:, far].toarray())[0]
@@ -98,7 +97,7 @@ class Moments:
         check_shapes(X, Y[:, 0])
         on_card = is_tensor(X) and X.device.type != 'cpu'
         if not on_card:
-            X, Y, sample_weight = (A if A is None else A.tocsr() if issparse(A) else np.asarray(as_array(A))
+            X, Y, sample_weight = (A if A is None else A.tocsr() if is_sparse(A) else np.asarray(as_array(A))
                                    for A in (X, Y, sample_weight))
         with np.errstate(invalid='ignore', over='ignore'):
             origin = _origin_near_mean(X, Y, sample_weight)

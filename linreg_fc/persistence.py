@@ -17,7 +17,7 @@ from .covariance import Covariance
 from .diagnose import CollinearityWarning, Finding, fit_problems
 from .encoding import Encoding
 from .least_squares import Solution
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 from .solvers import SOLVERS
 

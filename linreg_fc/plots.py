@@ -13,7 +13,7 @@ from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted, column_or_1d
 from .arrays import as_array
 from .inputs import check_table, column_names, encoded
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 from .solvers import Problem, stable_path
 

@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold, KFold
 from sklearn.utils.validation import check_is_fitted
 from . import crossval, inference, plots, residual_plots
 from .inputs import check_table, column_names, encoded
-from .model import LR
+from .estimator import LR
 from .summary import format_number
 
 # %% ../nbs/20_report.ipynb #8daf25d4

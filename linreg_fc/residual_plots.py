@@ -12,7 +12,7 @@ import numpy as np
 from fastcore.basics import patch
 from scipy.special import betaincinv, ndtri, stdtrit
 from .arrays import as_array
-from .model import LR
+from .estimator import LR
 from .plots import new_axes, round_ticks, short_name
 if TYPE_CHECKING: from pandas import DataFrame
 

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import issparse
 from .covariance import Covariance, with_bias
 from .inputs import check_table, check_weights
-from .model import LR
+from .estimator import LR
 from .moments import Moments
 
 # %% ../nbs/11b_sandwich.ipynb #b56e4052

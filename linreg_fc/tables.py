@@ -14,7 +14,7 @@ from fastcore.basics import patch
 from .encoding import Encoding, learn_category, learn_column, require_columns, with_text_names
 from .files import read_file
 from .formulas import Formula, columns_in, compute_target, split_formula
-from .model import LR
+from .estimator import LR
 if TYPE_CHECKING: from pandas import DataFrame, Series
 
 # %% ../nbs/16_tables.ipynb #eff2215d

@@ -86,7 +86,7 @@ stubs = ' '.join(f'linreg_fc.{p.stem}' for p in trees if p.suffix == '.pyi')
 schema = 'check-jsonschema --builtin-schema vendor.'
 newest = f'grep -m1 "^## [0-9]" CHANGELOG.md | grep "^## {config.version}"'
 commands = { # what other tools know better, and what to do where they aren't content
-    f'stubtest {stubs} --mypy-config-file mypy.ini --allowlist tools/stubs_allow.txt --ignore-unused-allowlist':
+    f'python -c "import sys, linreg_fc.model; from mypy.stubtest import main; sys.exit(main())" {stubs} --mypy-config-file mypy.ini --allowlist tools/stubs_allow.txt --ignore-unused-allowlist':
         'The stubs tell an editor something else than is so: mend the signature in the notebook, or tools/stubs.py',
     f'cd tools && basedpyright --pythonpath {sys.executable} journey.py':
         'A type checker that knows the package as it is installed stumbles over everyday use, or misses a mistake: mend the signature '

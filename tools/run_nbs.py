@@ -8,6 +8,7 @@ are never compared, and pictures only need to be there. A cell with the directiv
 made of rounding, such as the step at which float32 stops moving: of those only the words are compared.
 """
 import os, re, shutil, sys, time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from decimal import Decimal
 from difflib import ndiff
@@ -56,14 +57,14 @@ def package_up_to(path):
     "Put a package with only the modules up to a chapter in the place of the installed one, editable or not; for subprocesses too"
     earlier = [p for p in sorted(nbs.glob('*.ipynb')) if p.name <= path.name]
     modules = [m for p in earlier if (m := module_of(read_nb(p).cells))]
-    init = (package/'__init__.py').read_text(encoding='utf-8')
-    if 'model' not in modules: init = init.partition('\n')[0] # the version
-    elif {p.stem for p in package.glob('[!_]*.py')} - set(modules):
-        init = re.sub(r'^from \. import .*', f"from . import {', '.join(modules)}", init, flags=re.MULTILINE)
+    whole = (package/'model.py').read_text(encoding='utf-8')
+    if {p.stem for p in package.glob('[!_]*.py')} - {*modules, 'model'}:
+        whole = re.sub(r'^from \. import .*', f"from . import {', '.join(modules)}", whole, flags=re.MULTILINE)
     with TemporaryDirectory() as folder:
         (Path(folder)/package.name).mkdir()
         for m in modules: shutil.copy2(package/f'{m}.py', Path(folder)/package.name)
-        (Path(folder)/package.name/'__init__.py').write_text(init, encoding='utf-8')
+        shutil.copy2(package/'__init__.py', Path(folder)/package.name)
+        if 'estimator' in modules: (Path(folder)/package.name/'model.py').write_text(whole, encoding='utf-8')
         sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')]
         sys.path.insert(0, folder)
         os.environ['PYTHONPATH'] = folder
@@ -95,6 +96,10 @@ def run(
     print(f"{'FAIL' if problems else 'ok  '} {path.name:24} {time.time()-start:6.1f} s", *problems, sep='\n  ', flush=True)
     return not problems
 
+def run_alone(path, **options):
+    "Run one notebook in a fresh process, which may start others: those of a `multiprocessing.Pool` may not"
+    with ProcessPoolExecutor(1, get_context('spawn')) as process: return process.submit(run, path, **options).result()
+
 
 @call_parse
 def main(
@@ -107,7 +112,7 @@ def main(
     "Run notebooks, each in a fresh process, and close with `N passed, N failed`"
     paths = sorted(p.absolute() for p in nbs.glob(only))
     skip = set() if save else set(config.tst_flags.split()) - set(flags.split())
-    with get_context('spawn').Pool(workers, maxtasksperchild=1) as pool:
-        passed = pool.map(partial(run, skip=skip, save=save, outputs=outputs), paths, chunksize=1)
+    with ThreadPoolExecutor(workers) as threads:
+        passed = list(threads.map(partial(run_alone, skip=skip, save=save, outputs=outputs), paths))
     print(f'{sum(passed)} passed, {len(passed) - sum(passed)} failed')
     sys.exit(not passed or not all(passed))

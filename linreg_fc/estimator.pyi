@@ -75,71 +75,6 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     Raises `ValueError` for a table or setting that can't be used, or for folds that don't hold out each row once;
     `DivergenceError` if a descent would explode."""
         ...
-    def summary(self,
-        X=None, # features of the last fit, shape (n, d); needed for the errors HC0 to HC3, and for groups of rows
-        y=None, # its targets, shape (n,) or (n, k)
-        sample_weight=None, # its weights of rows, shape (n,)
-        *,
-        # 'iid' (the same noise in every row), 'HC0' to 'HC3' (noise that differs), or {'CRV1': groups} (noise that rows of
-        # a group share): a name of a column of `X`, an array of shape (n,), or the moments of each group in a list
-        vcov='iid',
-        alpha:float=.05, # how often an interval may miss the true value
-        notes=(), # sentences to show below
-    )->Summary:
-        """How sure the fit is: standard errors, t, p and intervals of the weights, and figures of the whole.
-
-    From the moments of the last fit alone, unless `vcov` needs the rows. Raises `NotFittedError` before `fit`,
-    `ValueError` if the fit had fewer rows than columns, for other rows than its own, and for an unknown `vcov`."""
-        ...
-    def conf_int(self,
-        alpha:float=.05, # how often an interval may miss the true value
-    ): # a DataFrame with the columns lower and upper, a row for each weight and the intercept
-        """Confidence intervals of weights and intercept, in the units of the data; raises what `summary` raises"""
-        ...
-    def tidy(self):
-        """The coefficients of `summary` as a flat table, with their names in the column `term`"""
-        ...
-    @property
-    def bse(self):
-        """Standard errors of weights and intercept, a Series; statsmodels' name"""
-        ...
-    @property
-    def tvalues(self):
-        """Weights and intercept, divided by their standard errors, a Series"""
-        ...
-    @property
-    def pvalues(self):
-        """How often noise alone would give a t as far from zero, if the true weight were zero, a Series"""
-        ...
-    def predict_interval(self,
-        X, # features, shape (n, d)
-        level:float=.95, # how often the intervals are to be right
-    ): # a DataFrame with a row for each row of `X`; for k targets its columns have two levels, target and name
-        """Predictions with their standard errors, confidence intervals of the mean, and prediction intervals.
-
-    The columns are those of statsmodels' `summary_frame`: mean, mean_se, mean_ci_lower, mean_ci_upper, obs_ci_lower,
-    obs_ci_upper. Raises `NotFittedError` before `fit`, `ValueError` where `summary` has no standard errors."""
-        ...
-    def influence(self,
-        X, # features of the last fit, shape (n, d)
-        y, # its target, shape (n,)
-        sample_weight=None, # its weights of rows, shape (n,)
-    ): # a DataFrame with a row for each row of the table
-        """Fitted values, residuals, leverage (`hat_diag`), studentized residuals and Cook's distance.
-
-    Raises `NotFittedError` before `fit`, `ValueError` for other rows than those of the fit, for several targets,
-    and where `summary` has no standard errors."""
-        ...
-    def fit_moments(self,
-        moments:Moments, # of features and targets
-        names=None, # of the features, a list of d texts
-        iterations:int|None=None, # number of steps; that of the constructor by default
-    )->LR: # the model itself
-        """Learn weights and bias from moments, as `fit` does from the rows.
-
-    Raises `ValueError` for moments that aren't finite, wrong names, or a solver that walks along the rows; an earlier
-    fit stays intact then. Warns as `fit` does, and with `CollinearityWarning` if products of columns lost digits."""
-        ...
     @property
     def W(self)->'Tensor':
         """The weights as a tensor, shape (d,) or (k, d) for k targets; shares its memory with `coef_`"""
@@ -246,6 +181,71 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         ...
     def __sklearn_tags__(self):
         """What scikit-learn may expect: several targets, and sparse tables for the solvers that keep them sparse"""
+        ...
+    def summary(self,
+        X=None, # features of the last fit, shape (n, d); needed for the errors HC0 to HC3, and for groups of rows
+        y=None, # its targets, shape (n,) or (n, k)
+        sample_weight=None, # its weights of rows, shape (n,)
+        *,
+        # 'iid' (the same noise in every row), 'HC0' to 'HC3' (noise that differs), or {'CRV1': groups} (noise that rows of
+        # a group share): a name of a column of `X`, an array of shape (n,), or the moments of each group in a list
+        vcov='iid',
+        alpha:float=.05, # how often an interval may miss the true value
+        notes=(), # sentences to show below
+    )->Summary:
+        """How sure the fit is: standard errors, t, p and intervals of the weights, and figures of the whole.
+
+    From the moments of the last fit alone, unless `vcov` needs the rows. Raises `NotFittedError` before `fit`,
+    `ValueError` if the fit had fewer rows than columns, for other rows than its own, and for an unknown `vcov`."""
+        ...
+    def conf_int(self,
+        alpha:float=.05, # how often an interval may miss the true value
+    ): # a DataFrame with the columns lower and upper, a row for each weight and the intercept
+        """Confidence intervals of weights and intercept, in the units of the data; raises what `summary` raises"""
+        ...
+    def tidy(self):
+        """The coefficients of `summary` as a flat table, with their names in the column `term`"""
+        ...
+    @property
+    def bse(self):
+        """Standard errors of weights and intercept, a Series; statsmodels' name"""
+        ...
+    @property
+    def tvalues(self):
+        """Weights and intercept, divided by their standard errors, a Series"""
+        ...
+    @property
+    def pvalues(self):
+        """How often noise alone would give a t as far from zero, if the true weight were zero, a Series"""
+        ...
+    def predict_interval(self,
+        X, # features, shape (n, d)
+        level:float=.95, # how often the intervals are to be right
+    ): # a DataFrame with a row for each row of `X`; for k targets its columns have two levels, target and name
+        """Predictions with their standard errors, confidence intervals of the mean, and prediction intervals.
+
+    The columns are those of statsmodels' `summary_frame`: mean, mean_se, mean_ci_lower, mean_ci_upper, obs_ci_lower,
+    obs_ci_upper. Raises `NotFittedError` before `fit`, `ValueError` where `summary` has no standard errors."""
+        ...
+    def influence(self,
+        X, # features of the last fit, shape (n, d)
+        y, # its target, shape (n,)
+        sample_weight=None, # its weights of rows, shape (n,)
+    ): # a DataFrame with a row for each row of the table
+        """Fitted values, residuals, leverage (`hat_diag`), studentized residuals and Cook's distance.
+
+    Raises `NotFittedError` before `fit`, `ValueError` for other rows than those of the fit, for several targets,
+    and where `summary` has no standard errors."""
+        ...
+    def fit_moments(self,
+        moments:Moments, # of features and targets
+        names=None, # of the features, a list of d texts
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->LR: # the model itself
+        """Learn weights and bias from moments, as `fit` does from the rows.
+
+    Raises `ValueError` for moments that aren't finite, wrong names, or a solver that walks along the rows; an earlier
+    fit stays intact then. Warns as `fit` does, and with `CollinearityWarning` if products of columns lost digits."""
         ...
     def save(self,
         path, # file to write
