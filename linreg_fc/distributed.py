@@ -188,3 +188,28 @@ def _known_to_dask(X):
     return DaskTable(X) if hasattr(X, '__dask_graph__') else None
 
 COLLECTIONS.append(_known_to_dask)
+
+# %% ../nbs/18_distributed.ipynb #3e74fb80
+@patch
+def all_reduce(self:Moments,
+    group=None, # of processes, as `torch.distributed` makes them; all by default
+)->Moments: # of the rows of all processes: the same in each of them
+    "Add up the moments of all processes, each of which has to call this, with the same columns"
+    import torch
+    from torch import distributed
+    device = 'cuda' if distributed.get_backend(group) == 'nccl' else 'cpu'
+    def summed(*numbers):
+        total = torch.as_tensor(np.concatenate([np.ravel(a) for a in numbers]), device=device)
+        distributed.all_reduce(total, group=group)
+        return total.cpu().numpy()
+    p = len(self.mean)
+    with np.errstate(invalid='ignore', over='ignore'):
+        sums = summed(self.n, self.n*self.mean)
+        origin = sums[1:]/(sums[0] or 1)
+        delta = (self.mean - origin) + self.mean_rest
+        around_origin = self.scatter + self.n*np.outer(delta, delta)
+        sums = summed(self.n, self.rows, self.log_weight, self.n*delta, around_origin)
+        n, rows, logs = map(float, sums[:3])
+        delta = sums[3:3+p]/(n or 1)
+        mean, scatter = origin + delta, sums[3+p:].reshape(p, p) - n*np.outer(delta, delta)
+        return Moments(n, mean, scatter, self.d, (origin - mean) + delta, rows, logs)
