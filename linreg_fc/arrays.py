@@ -81,6 +81,6 @@ COLLECTIONS = [] # functions, each of which takes a table and returns what compu
 
 def as_collection(
     X, # anything
-): # an object with methods `fit`, `predict` and `score`, each of which takes the model first; None for a table that is here
+): # an object with `fit`, `predict` and `score`, each of which takes the model; None for a table that is here
     "What computes with the pieces of a table that is spread over workers"
     return next(filter(None, (known(X) for known in COLLECTIONS)), None)

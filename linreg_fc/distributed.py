@@ -42,7 +42,7 @@ def part_moments(
     "What is kept of some rows; this runs on the workers. Raises `ValueError` for wrong lengths and weights"
     lengths = [len(part) for part in (X, y, weight) if part is not None]
     if len(set(lengths)) > 1:
-        raise ValueError(f"parts of X, y and sample_weight with {', '.join(map(str, lengths))} rows don't belong together")
+        raise ValueError(f"parts of X, y and sample_weight with {', '.join(map(str, lengths))} rows don't match")
     if weight is not None and (weight < 0).any(): raise ValueError("Negative values in data passed to `sample_weight`")
     return Moments.of(*map(_numbers, (X, y, weight)))
 
@@ -69,8 +69,8 @@ class DaskTable:
         "Targets or weights; raises `TypeError` or `ValueError` if they don't go with the features"
         if other is None: return None
         if not hasattr(other, '__dask_graph__'):
-            raise TypeError(f"X is a Dask collection, and y or sample_weight of type {type(other).__name__}: give a Dask "
-                            "collection with the same partitions, for instance a column of the same table")
+            raise TypeError(f"X is a Dask collection, and y or sample_weight of type {type(other).__name__}: give a "
+                            "Dask collection with the same partitions, for instance a column of the same table")
         if self.is_array and hasattr(other, 'rechunk') and self.X.shape[0] == other.shape[0]:
             other = other.rechunk({0: self.X.chunks[0]})
         frame = _as_frame(other)
@@ -113,15 +113,15 @@ def _refuse_text(
     kinds = table.dtypes if table.ndim == 2 else [table.dtype]
     odd = [f'{name} ({kind})' for name, kind in zip(_column_names(table, role), kinds) if kind.kind not in 'biuf']
     if odd: raise ValueError(
-        f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(odd)}. Drop them, or turn "
-        "them into numbers first, for instance with astype or dask.dataframe.get_dummies")
+        f"these columns hold text or dates, which can't be multiplied by a weight: {', '.join(odd)}. Drop them, or "
+        "turn them into numbers first, for instance with astype or dask.dataframe.get_dummies")
 
 @patch
 def moments(self:DaskTable,
     y, # targets, shape (n,) or (n, k), a Dask collection
     sample_weight=None, # weight of each row, shape (n,), a Dask collection
 )->Moments:
-    "Moments of all rows; raises `ValueError` naming columns that hold text, NaN or infinity, `TypeError` for other tables"
+    "Moments of all rows; raises `ValueError` naming columns with text or gaps, `TypeError` for other tables"
     from linreg_fc.inputs import describe_gaps
     tables = dict(zip(['', 'the target', 'sample_weight'], [self.frame, self.beside(y), self.beside(sample_weight)]))
     for role, table in tables.items():

@@ -19,16 +19,14 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils._param_validation import Interval, StrOptions, validate_parameter_constraints
 from sklearn.utils.validation import check_is_fitted
-from . import diagnose as diagnosis
-from . import metrics
+from . import diagnose as diagnosis, metrics
 from .arrays import as_array, as_collection, as_floats, as_tensor, is_tensor
 from .closed_form import losses_until_still
 from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_same_kind, check_table, column_names, encoded, naming_bad_columns
 from .moments import Moments
-from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem
-from .solvers import row_products, stable_path
+from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem, row_products, stable_path
 if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/11_model.ipynb #03a0a771
@@ -150,9 +148,8 @@ def _store(self:LR,
     kind = np.float32 if '32' in str(getattr(problem.X, 'dtype', '')) else np.float64
     w, b = np.array([as_array(s.w) for s in solutions], kind), np.array([float(s.b) for s in solutions], kind)
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
-        bits = 'the table in 64 bits, or ' if kind == np.float32 else ''
-        bits = f"{kind.__name__[5:]}-bit numbers: give {bits}"
-        raise ValueError(f"the weights are too large for {bits}columns in other units")
+        bits, give = kind.__name__[5:], 'the table in 64 bits, or ' if kind == np.float32 else ''
+        raise ValueError(f"the weights are too large for {bits}-bit numbers: give {give}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if len(w) == getattr(problem.y, 'ndim', 1) == 1 else (w, b)
     self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
     self._covariance = solutions[0].covariance # where moments would lose digits of it
@@ -170,8 +167,7 @@ def _store(self:LR,
 # %% ../nbs/11_model.ipynb #755813c5
 @patch
 def fit(self:LR,
-    # features, shape (n, d): tensor, array, DataFrame or list; for the solvers 'moments' and 'exact' sparse, or of Dask
-    X,
+    X, # features, shape (n, d): tensor, array, DataFrame or list; for 'moments' and 'exact' also sparse, or of Dask
     y, # targets, shape (n,), or (n, k) for k regressions on the same columns
     iterations:int|None=None, # number of steps; that of the constructor by default
     sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice

@@ -112,7 +112,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         """Store the result; raises `ValueError` if the weights are too large for the type of the table"""
         ...
     def fit(self,
-        X, # features, shape (n, d): tensor, array, DataFrame, list, or sparse for the solvers 'moments' and 'exact'
+        X, # features, shape (n, d): tensor, array, DataFrame or list; for 'moments' and 'exact' also sparse, or of Dask
         y, # targets, shape (n,), or (n, k) for k regressions on the same columns
         iterations:int|None=None, # number of steps; that of the constructor by default
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
@@ -125,7 +125,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
         ...
     def predict(self,
-        X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+        X, # features, shape (n, d): tensor, array, DataFrame, list, sparse, or of Dask
         interval:float|None=None, # with a level such as 0.95: a DataFrame with intervals, see `predict_interval`
     )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
         """Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"""

@@ -93,7 +93,7 @@ class Moments:
     ):
         "Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"
         Y = y[:, None] if y.ndim == 1 else y
-        if X.shape[0] == len(Y) == 0: return cls(0., np.zeros(p := X.shape[1] + Y.shape[1]), np.zeros((p, p)), X.shape[1])
+        if X.shape[0] == len(Y) == 0: return cls(0., *map(np.zeros, [p := X.shape[1] + Y.shape[1], (p, p)]), X.shape[1])
         check_shapes(X, Y[:, 0])
         on_card = is_tensor(X) and X.device.type != 'cpu'
         if not on_card:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from .scaling import Standardize
 
-__all__ = ['Moments']
+__all__ = ['origin_near_mean', 'rows_and_logs', 'Moments']
 
-def _origin_near_mean(
+def origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
     weight=None, # of each row, shape (n,)
@@ -23,7 +23,7 @@ def _sums_around(
     """The sums of a table, measured from a point near the means and corrected for what it missed"""
     ...
 
-def _rows_and_logs(
+def rows_and_logs(
     n:int, # number of rows
     weight=None, # of each row, shape (n,)
 ):
@@ -49,6 +49,11 @@ class Moments:
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     ):
         """Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"""
+        ...
+    def all_reduce(self,
+        group=None, # of processes, as `torch.distributed` makes them; all by default
+    )->Moments: # of the rows of all processes: the same in each of them
+        """Add up the moments of all processes, each of which has to call this, with the same columns"""
         ...
     def check_finite(self)->Moments: # the moments themselves
         """Raises `ValueError` if the sums show that the table holds something that isn't a number, or can't be squared"""
