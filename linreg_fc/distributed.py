@@ -145,6 +145,7 @@ def fit(self:DaskTable,
     iterations:int|None=None, # number of steps; that of the constructor by default
 ): # the model
     "Fit a model to the moments of the partitions; raises what `moments` and `fit_moments` raise"
+    model._settings_without_rows(iterations) # before the work begins
     names = list(getattr(self.X, 'columns', []))
     names = names if names and all(isinstance(name, str) for name in names) else None
     return model.fit_moments(self.moments(y, sample_weight), names, iterations)
