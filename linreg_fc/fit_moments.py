@@ -32,6 +32,15 @@ def _lost_digits(
     return [Finding('condition of the products', 1/max(normal.reciprocal, 1e-300), meaning, True, CollinearityWarning)]
 
 @patch
+def _settings_without_rows(self:LR,
+    iterations:int|None=None, # number of steps; that of the constructor by default
+)->tuple[str, dict]: # the solver, and keywords for it
+    "The settings of a fit to moments; raises `ValueError` for a solver that walks along the rows"
+    solver, settings = self._settings(iterations)
+    if solver in ('exact', 'moments'): return solver, settings
+    raise ValueError(f"solver={solver!r} needs rows, not moments: solver='moments' gives the same weights")
+
+@patch
 def fit_moments(self:LR,
     moments:Moments, # of features and targets
     names=None, # of the features, a list of d texts
@@ -44,10 +53,8 @@ def fit_moments(self:LR,
     if names is not None and len(names) != moments.d:
         raise ValueError(f"{len(names)} names don't belong to moments of {moments.d} features")
     with rollback_on_error(self), fork_gate:
-        solver, settings = self._settings(iterations)
-        if solver not in ('exact', 'moments'):
-            raise ValueError(f"solver={solver!r} needs rows, not moments: solver='moments' gives the same weights")
-        for name in ('encoding_', 'feature_names_in_'): vars(self).pop(name, None)
+        solver, settings = self._settings_without_rows(iterations)
+        for name in ('encoding_', 'feature_names_in_', '_other_names'): vars(self).pop(name, None)
         self.n_features_in_ = moments.d
         if names is not None: self.feature_names_in_ = np.array(names, dtype=object)
         problem = Problem(None, None, moments=moments.check_finite(), names=column_names(self))

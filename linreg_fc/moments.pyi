@@ -50,6 +50,11 @@ class Moments:
     ):
         """Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"""
         ...
+    def all_reduce(self,
+        group=None, # of processes, as `torch.distributed` makes them; all by default
+    )->Moments: # of the rows of all processes: the same in each of them
+        """Add up the moments of all processes, each of which has to call this, with the same columns"""
+        ...
     def check_finite(self)->Moments: # the moments themselves
         """Raises `ValueError` if the sums show that the table holds something that isn't a number, or can't be squared"""
         ...

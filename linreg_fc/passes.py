@@ -33,11 +33,12 @@ def _attempt(
         with single_blas_thread(): return work(source, task, number)
     except (ValueError, QuoteFound) as error: return error
 
-def _chosen_engine()->bool:
-    "Has somebody chosen an engine of joblib?"
-    if 'joblib' not in sys.modules: return False
+def _chosen_engine()->str:
+    "How the engine of joblib that somebody has chosen hands over results: 'generator' or 'list'; '' if nobody has"
+    if 'joblib' not in sys.modules: return ''
     backend, jobs = sys.modules['joblib'].parallel.get_active_backend()
-    return jobs != 1 or type(backend).__name__ != 'LokyBackend'
+    if jobs == 1 and type(backend).__name__ == 'LokyBackend': return ''
+    return 'generator' if backend.supports_return_generator else 'list' # all at the end, as Ray does
 
 def _in_order(
     work, # a function of a file, a task and its number
@@ -45,14 +46,14 @@ def _in_order(
     workers:int, # number of threads
 ): # yields what `tasks` yields, and the result
     "Do tasks, many at a time, and hand on the results in the order of the tasks"
-    if _chosen_engine():
+    if return_as := _chosen_engine():
         from joblib import Parallel, delayed
         waiting = deque()
         def calls():
             for number, source, task, size in tasks:
                 waiting.append((number, source, task, size))
                 yield delayed(_attempt)(work, source, task, number)
-        for result in Parallel(return_as='generator')(calls()): yield *waiting.popleft(), result
+        for result in Parallel(return_as=return_as)(calls()): yield *waiting.popleft(), result
         return
     with fork_gate, single_blas_thread(), ThreadPoolExecutor(workers) as pool:
         try:

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/17_streaming.ipynb #f75a0b75
+# %% ../nbs/17_streaming.ipynb #2d8f66a0
 import os
 import warnings
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from .parts import FOLDS, complete_rows
 from .passes import results
 from .pieces import ReadWhole
 
-# %% ../nbs/17_streaming.ipynb #2e530d64
+# %% ../nbs/17_streaming.ipynb #f0808cf8
 @patch
 def partial_fit(self:LR,
     X, # features of some more rows, shape (n, d), with the columns of the rows before
@@ -55,11 +55,12 @@ def _learn(self:LR,
     chunks:int, # how many there were
 ):
     "Fit to moments, and keep the folds for `cross_validate`"
-    names = getattr(self, 'feature_names_in_', None)
+    names, others = (getattr(self, name, None) for name in ('feature_names_in_', '_other_names'))
     self.fit_moments(moments, None if names is None else list(names))
-    self._folds, self._chunks = [m for m in folds if m] if moments.d + 1 == len(moments.mean) else None, chunks
+    self._other_names, self._chunks = others, chunks
+    self._folds = [m for m in folds if m] if moments.d + 1 == len(moments.mean) else None
 
-# %% ../nbs/17_streaming.ipynb #adffb154
+# %% ../nbs/17_streaming.ipynb #5d8b517f
 def _chunk(
     batch, # features and targets, and weights if there are any; or a DataFrame
     target, # name of the target in a DataFrame
@@ -103,7 +104,7 @@ def fit_batches(self:LR,
         self._learn(sum(folds[1:], folds[0]), folds, chunks)
     return self
 
-# %% ../nbs/17_streaming.ipynb #91b30a81
+# %% ../nbs/17_streaming.ipynb #c3787252
 @patch
 def fit_files(self:LR,
     path, # of a file or folder, a pattern with *, a list of paths, or '-' for standard input
@@ -132,7 +133,7 @@ def fit_files(self:LR,
                                                   "into memory") from None
     return self.fit_table(table, iterations=iterations)
 
-# %% ../nbs/17_streaming.ipynb #923c09a7
+# %% ../nbs/17_streaming.ipynb #b1f497a4
 @dataclass
 class _Sums:
     "What a pass over files gives"
