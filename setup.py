@@ -20,6 +20,6 @@ setup(
                  'Topic :: Scientific/Engineering :: Mathematics'],
     packages=find_packages(include=[c['lib_path'], c['lib_path'] + '.*']), package_data={c['lib_path']: ['*.pyi', 'py.typed']}, zip_safe=False,
     python_requires='>=' + c['min_python'], install_requires=c['requirements'].split(),
-    extras_require={extra: c[f'{extra}_requirements'].split() for extra in ('files', 'formulas', 'dev', 'bench')},
+    extras_require={extra: c[f'{extra}_requirements'].split() for extra in ('files', 'formulas', 'sql', 'dask', 'dev', 'bench')},
     entry_points={'console_scripts': c['console_scripts'].split(),
                   'nbdev': [f"{c['lib_name']}={c['lib_path']}._modidx:d"]})

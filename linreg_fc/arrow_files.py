@@ -88,8 +88,9 @@ class ArrowFile:
         for batch in self.batches(group):
             for name, column in self.frame(batch).items():
                 if getattr(column.dtype, 'kind', '') != 'f' or not (bad := np.isinf(column.to_numpy())).any(): continue
-                return ValueError(f"column {name!r} holds {column[bad.argmax()]} in row {before + bad.argmax() + 1:,} of "
-                                  f"{self.path}: mend it, or drop={name!r} leaves the column out")
+                row = before + bad.argmax() + 1
+                return ValueError(f"column {name!r} holds {column[bad.argmax()]} in row {row:,} of {self.path}: mend it, "
+                                  f"or drop={name!r} leaves the column out")
             before += len(batch)
         return ValueError(str(error))
 

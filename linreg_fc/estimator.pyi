@@ -8,6 +8,7 @@ from .diagnose import Diagnosis, Finding
 from .moments import Moments
 from .solvers import Problem
 from torch import Tensor
+from .covariance import Covariance
 from .summary import Summary
 from pathlib import Path
 
@@ -184,6 +185,21 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     def __sklearn_tags__(self):
         """What scikit-learn may expect: several targets, and sparse tables for the solvers that keep them sparse"""
         ...
+    def _settings_without_rows(self,
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->tuple[str, dict]: # the solver, and keywords for it
+        """The settings of a fit to moments; raises `ValueError` for a solver that walks along the rows"""
+        ...
+    def fit_moments(self,
+        moments:Moments, # of features and targets
+        names=None, # of the features, a list of d texts
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->LR: # the model itself
+        """Learn weights and bias from moments, as `fit` does from the rows.
+
+    Raises `ValueError` for moments that aren't finite, wrong names, or a solver that walks along the rows; an earlier
+    fit stays intact then. Warns as `fit` does, and with `CollinearityWarning` if products of columns lost digits."""
+        ...
     def summary(self,
         X=None, # features of the last fit, shape (n, d); needed for the errors HC0 to HC3, and for groups of rows
         y=None, # its targets, shape (n,) or (n, k)
@@ -238,21 +254,6 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
 
     Raises `NotFittedError` before `fit`, `ValueError` for other rows than those of the fit, for several targets,
     and where `summary` has no standard errors."""
-        ...
-    def _settings_without_rows(self,
-        iterations:int|None=None, # number of steps; that of the constructor by default
-    )->tuple[str, dict]: # the solver, and keywords for it
-        """The settings of a fit to moments; raises `ValueError` for a solver that walks along the rows"""
-        ...
-    def fit_moments(self,
-        moments:Moments, # of features and targets
-        names=None, # of the features, a list of d texts
-        iterations:int|None=None, # number of steps; that of the constructor by default
-    )->LR: # the model itself
-        """Learn weights and bias from moments, as `fit` does from the rows.
-
-    Raises `ValueError` for moments that aren't finite, wrong names, or a solver that walks along the rows; an earlier
-    fit stays intact then. Warns as `fit` does, and with `CollinearityWarning` if products of columns lost digits."""
         ...
     def save(self,
         path, # file to write
@@ -344,6 +345,11 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     The rows with the largest Cook's distances are named. Raises what `influence` raises, and `ValueError` for an
     unknown `kind`, or axes that aren't four."""
         ...
+    def _moments_of_groups(self,
+        groups:str, # name of a column
+    )->list: # of `Moments`
+        """What a fit to files has kept of groups; raises `ValueError` if it was to another column, or to a table"""
+        ...
     def fit_sql(self,
         connection, # of duckdb or psycopg; or an address: the path of a DuckDB file, ':memory:', or postgresql://…
         table:str, # a name, `schema.name`, or a query
@@ -356,6 +362,61 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         iterations:int|None=None, # number of steps; that of the constructor by default
     )->LR: # the model itself
         """Fit to a table in a database, whose rows stay there; raises what `Moments.from_sql` and `fit_moments` raise"""
+        ...
+    def partial_fit(self,
+        X, # features of some more rows, shape (n, d), with the columns of the rows before
+        y, # their targets, shape (n,), or (n, k) for k regressions on the same columns
+        sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
+    )->LR: # the model itself
+        """Learn from some more rows; the model is then that of one `fit` to all rows since the last `fit`, and of this one.
+
+    Raises `ValueError` for rows that can't be used, or a solver that walks along the rows; the model stays as it was
+    then. Warns as `fit` does, about all rows so far."""
+        ...
+    def _learn(self,
+        moments:Moments, # of all rows
+        folds:list, # of moments, or None
+        chunks:int, # how many there were
+    ):
+        """Fit to moments, and keep the folds for `cross_validate`"""
+        ...
+    def fit_batches(self,
+        # yields chunks: (X, y) or (X, y, sample_weight), as a generator or a DataLoader of PyTorch does, or DataFrames
+        batches,
+        target=None, # the column to predict, if the chunks are DataFrames
+    )->LR: # the model itself
+        """Learn from chunks of rows: the answer of one `fit` to all of them, and none of them is kept.
+
+    Ctrl-C ends it early, with the chunks so far and a warning. Raises `ValueError` for rows that can't be used,
+    `TypeError` for something else than chunks; an earlier fit stays intact then."""
+        ...
+    def fit_files(self,
+        path, # of a file or folder, a pattern with *, a list of paths, or '-' for standard input
+        target:str, # the column to predict
+        *,
+        features=None, # columns to predict from; by default all that are left
+        drop=(), # columns to leave out
+        # columns to turn into columns of 0 and 1, one for each value but the first; a dict may give the values, as text: then
+        # one pass is enough, even if a value comes late
+        onehot=(),
+        weights:str='', # a column with the weights of the rows
+        groups:str='', # a column with groups of rows that share noise: what `summary(vcov={'CRV1': groups})` needs
+        workers:int|None=None, # number of threads; as many as there are processors by default
+        checkpoint=None, # a file that keeps what was read so far: after an interruption the same call goes on from there
+        iterations:int|None=None, # number of steps; that of the constructor by default
+        **how_to_read, # formula, missing, max_categories, sep, decimal, …: see `read_table`
+    )->LR: # the model itself
+        """Learn from files of any size, in one pass, and keep in `encoding_` how their columns became numbers.
+
+    Inside of `with joblib.parallel_config(backend='dask')` the workers of that engine read. Raises what `read_table` and
+    `fit` raise, and `ValueError` for files that can't be read in pieces; an earlier fit stays intact then."""
+        ...
+    def _row_sums_of_files(self,
+        path, # of the files of the last fit
+        covariance:Covariance, # of its weights
+        kind:str, # 'HC0' to 'HC3'
+    )->np.ndarray: # shape (1, rank, rank)
+        """Coordinates times errors, squared and added up; raises `ValueError` for other files than those of the fit"""
         ...
     def fit_table(self,
         table, # path of a file, a table of pandas, polars or Arrow, or a `Table`

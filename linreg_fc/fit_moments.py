@@ -29,7 +29,8 @@ def _lost_digits(
     if normal.reciprocal >= 1e-8: return []
     meaning = ('Products of nearly collinear columns have lost half of the digits of the weights; a fit to the rows '
                'keeps them')
-    return [Finding('condition of the products', 1/max(normal.reciprocal, 1e-300), meaning, True, CollinearityWarning)]
+    condition = 1/max(normal.reciprocal, np.finfo(float).eps)
+    return [Finding('condition of the products', condition, meaning, True, CollinearityWarning)]
 
 @patch
 def _settings_without_rows(self:LR,

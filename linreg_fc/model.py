@@ -11,8 +11,8 @@ import sys
 from inspect import cleandoc
 from linecache import getlines
 from .estimator import LR, rollback_on_error
-from . import animation, cli, compare, crossval, distributed, inference, large_files, persistence, plots
-from . import report, residual_plots, tables
+from . import animation, cli, compare, crossval, distributed, fit_moments, inference, large_files, persistence
+from . import plots, report, residual_plots, sql, streaming, tables
 
 # %% ../nbs/21a_whole_class.ipynb #9aa7061f
 _all_ = ['LR', 'rollback_on_error']

@@ -43,6 +43,7 @@ class Part:
 
 # %% ../nbs/16d_parts.ipynb #9c5422d7
 RUN = 8 # batches in a row that belong to the same fold
+_TOO_LARGE = "the table holds infinity, or numbers too large to be squared"
 
 def is_plain(
     encoding:Encoding, # how columns become features
@@ -94,7 +95,7 @@ class SumUp:
         part.bad += int((~good).sum())
         if not good.any(): return
         columns, weight = [c[good] for c in columns], None if weight is None else weight[good]
-        if not fold.add(columns, weight): raise ValueError("the table holds infinity, or numbers too large to be squared")
+        if not fold.add(columns, weight): raise ValueError(_TOO_LARGE)
         self._add_groups(None if labels is None else labels[good], columns, weight, part)
 
     def _add_frame(self,
@@ -115,7 +116,7 @@ class SumUp:
         part.seen = (part + Part(seen=seen)).seen
         if not self.sums or part.folds is None: part.folds = None
         elif rows := encoded_columns(frame, self.encoding, self.weights):
-            if not fold.add(*rows): raise ValueError("the table holds infinity, or numbers too large to be squared")
+            if not fold.add(*rows): raise ValueError(_TOO_LARGE)
             self._add_groups(frame[self.groups].to_numpy() if self.groups else None, *rows, part)
         else: part.folds = None
 
@@ -153,7 +154,7 @@ def complete_rows(
         return len(frame), *encoded_columns(good, encoding, weights)
     columns = [named[name] for name in [*encoding.columns, encoding.target]]
     weight, n = checked_weights(named[weights]) if weights else None, len(columns[0])
-    gaps = [np.isnan(column) for column in (*columns, *([] if weight is None else [weight])) if column.dtype.kind == 'f']
+    gaps = [np.isnan(column) for column in [*columns, *([weight] if weights else [])]]
     if not gaps or not (bad := np.logical_or.reduce(gaps)).any(): return n, columns, weight
     return n, [column[~bad] for column in columns], None if weight is None else weight[~bad]
 

@@ -101,8 +101,9 @@ def _plain(
     value, # a part, or something in it
 ): # data that JSON knows
     "Everything as plain data"
+    def pairs(v): return list(map(list, v.items())) if isinstance(v, dict) else v.isoformat()
     if isinstance(value, Part): return {f.name: _plain(getattr(value, f.name)) for f in fields(value)} | dict(
-        seen={name: list(map(list, v.items())) if isinstance(v, dict) else v.isoformat() for name, v in value.seen.items()},
+        seen={name: pairs(v) for name, v in value.seen.items()},
         groups=[[label, sums.tolist()] for label, sums in value.groups.items()])
     if isinstance(value, Moments): return {key: _plain(v) for key, v in asdict(value).items()}
     if isinstance(value, list): return list(map(_plain, value))
@@ -130,8 +131,8 @@ class Checkpoint:
     def __post_init__(self):
         if self.path is None: return
         self.path = Path(self.path).expanduser()
-        states = [(str(Path(s.path).resolve()), (about := Path(s.path).stat()).st_size, about.st_mtime_ns) for s in self.sources]
-        self.files, self.written = json.loads(json.dumps(states)), 0.
+        paths = [Path(source.path).resolve() for source in self.sources]
+        self.files, self.written = [[str(p), p.stat().st_size, p.stat().st_mtime_ns] for p in paths], 0.
         if not self.path.exists(): return
         try:
             content = json.loads(self.path.read_text(encoding='utf-8'))
@@ -141,14 +142,16 @@ class Checkpoint:
         for old, new in zip(files, self.files):
             if old != new: raise ValueError(f"checkpoint='{self.path}' was made before {new[0]} was changed, or with "
                 "other files: delete it to begin anew, or name another file")
-        if len(files) != len(self.files): raise ValueError(f"checkpoint='{self.path}' was made with {len(files):,} files, and "
-            f"there are {len(self.files):,} now: delete it to begin anew, or name another file")
+        if len(files) != len(self.files):
+            raise ValueError(f"checkpoint='{self.path}' was made with {len(files):,} files, and there are "
+                             f"{len(self.files):,} now: delete it to begin anew, or name another file")
 
     def begin(self,
         work:SumUp, # of the pass
     )->tuple: # number of tasks that are done, the part of their rows, and how many rows are of the file they have begun
         "Where to go on"
-        self.key = sha256(json.dumps([work.encoding.as_dict(), work.weights, work.groups, work.origin and list(work.origin)]).encode()).hexdigest()
+        about = json.dumps([work.encoding.as_dict(), work.weights, work.groups, work.origin])
+        self.key = sha256(about.encode()).hexdigest()
         stage = self.stages.get(self.key)
         if self.path is None or stage is None: return 0, Part(), 0
         for source, start in zip(self.sources, stage['quoted']):

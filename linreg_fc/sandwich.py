@@ -130,8 +130,8 @@ def _moments_of_groups(self:LR,
     "What a fit to files has kept of groups; raises `ValueError` if it was to another column, or to a table"
     kept = getattr(self, '_groups', None)
     if kept and self._source[2] == groups: return kept
-    raise ValueError(f"vcov: the fit has kept nothing of the groups {groups!r}: give the rows, as summary(X, y, vcov=...), "
-                     f"or fit files with groups={groups!r}")
+    raise ValueError(f"vcov: the fit has kept nothing of the groups {groups!r}: give the rows, as summary(X, y, "
+                     f"vcov=...), or fit files with groups={groups!r}")
 
 def sandwiches(
     model:LR, # fitted
@@ -150,8 +150,9 @@ def sandwiches(
                          f"summary(X, y, vcov={shown})")
     if groups is None:
         in_files = isinstance(rows[0], (str, PathLike)) and rows[1] is None
-        sums = model._row_sums_of_files(rows[0], covariance, kind) if in_files else _row_sums(model, covariance, kind, *rows)
-        middle, df, more = sums, left, m.rows/left if kind == 'HC1' else 1.
+        if in_files: middle = model._row_sums_of_files(rows[0], covariance, kind)
+        else: middle = _row_sums(model, covariance, kind, *rows)
+        df, more = left, m.rows/left if kind == 'HC1' else 1.
     else:
         if from_moments: sums = _group_sums(model, covariance, groups)
         else:

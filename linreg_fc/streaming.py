@@ -11,6 +11,7 @@ import warnings
 from dataclasses import dataclass
 import numpy as np
 from fastcore.basics import patch
+from scipy.sparse import issparse
 from .column_sums import ColumnSums
 from .covariance import Covariance
 from .crossprod import fork_gate
@@ -37,8 +38,8 @@ def partial_fit(self:LR,
     with rollback_on_error(self), naming_bad_columns(X, y), fork_gate:
         known, encoding = getattr(self, 'moments_', None), getattr(self, 'encoding_', None)
         if hasattr(self, 'coef_') and known is None:
-            raise ValueError("the last fit has left no moments to add to, because it had fewer rows than columns: begin "
-                             "with a new model")
+            raise ValueError("the last fit has left no moments to add to, because it had fewer rows than columns: "
+                             "begin with a new model")
         A, Y = check_table(self, X, y, reset=known is None, finite=False)
         new = Moments.of(A, Y.reshape(len(Y), -1), check_weights(sample_weight, A)).check_finite()
         folds = getattr(self, '_folds', None) or ([known] if known else [])
@@ -67,7 +68,8 @@ def _chunk(
 )->tuple:
     "Features, targets and weights of a chunk; raises `TypeError` for anything else"
     if hasattr(batch, 'columns'):
-        if target is None: raise TypeError("the chunks are tables: which column is to be predicted? Name it with target")
+        if target is None:
+            raise TypeError("the chunks are tables: which column is to be predicted? Name it with target")
         if target not in batch.columns: raise ValueError(f"target: the chunk has no column {target!r}")
         return batch.drop(columns=target), batch[target], None
     if not isinstance(batch, (tuple, list)) or len(batch) not in (2, 3):
@@ -88,10 +90,12 @@ def fit_batches(self:LR,
     with rollback_on_error(self), fork_gate:
         sums, chunks = None, 0
         try:
-            for X, y, weight in (_chunk(batch, target) for batch in tqdm(batches, unit=' chunks', delay=1, leave=False)):
+            for batch in tqdm(batches, unit=' chunks', delay=1, leave=False):
+                X, y, weight = _chunk(batch, target)
                 with naming_bad_columns(X, y):
                     A, Y = check_table(self, X, y, reset=sums is None, finite=False)
-                    A, Y, v = A.toarray() if hasattr(A, 'toarray') else A, Y.reshape(len(Y), -1), check_weights(weight, A)
+                    v, Y = check_weights(weight, A), Y.reshape(len(Y), -1)
+                    if issparse(A): A = A.toarray()
                     if sums is None: sums = [ColumnSums(Y.shape[1]) for _ in range(FOLDS)]
                     if not sums[chunks % FOLDS].add([*A.T, *Y.T], v):
                         raise ValueError("the table holds NaN, infinity or numbers too large to be squared")
@@ -112,8 +116,8 @@ def fit_files(self:LR,
     *,
     features=None, # columns to predict from; by default all that are left
     drop=(), # columns to leave out
-    # columns to turn into columns of 0 and 1, one for each value but the first; a dict may give the values, as text: then
-    # one pass is enough, even if a value comes late
+    # columns to turn into columns of 0 and 1, one for each value but the first; a dict may give the values, as text:
+    # then one pass is enough, even if a value comes late
     onehot=(),
     weights:str='', # a column with the weights of the rows
     groups:str='', # a column with groups of rows that share noise: what `summary(vcov={'CRV1': groups})` needs
@@ -124,13 +128,14 @@ def fit_files(self:LR,
 )->LR: # the model itself
     """Learn from files of any size, in one pass, and keep in `encoding_` how their columns became numbers.
 
-    Inside of `with joblib.parallel_config(backend='dask')` the workers of that engine read. Raises what `read_table` and
-    `fit` raise, and `ValueError` for files that can't be read in pieces; an earlier fit stays intact then."""
+    Inside of `with joblib.parallel_config(backend='dask')` the workers of that engine read. Raises what `read_table`
+    and `fit` raise, and `ValueError` for files that can't be read in pieces; an earlier fit stays intact then."""
     roles = dict(target=target, drop=drop, onehot=onehot, keep=features or (), weights=weights, groups=groups)
     with standard_input_as_file(path) as path:
         try: table = read_in_pieces(path, workers=workers, checkpoint=checkpoint, **roles, **how_to_read)
-        except ReadWhole as why: raise ValueError(f"{path} can't be read in pieces, because {why}. fit_table reads a file "
-                                                  "into memory") from None
+        except ReadWhole as why:
+            told = f"{path} can't be read in pieces, because {why}. fit_table reads a file into memory"
+            raise ValueError(told) from None
     return self.fit_table(table, iterations=iterations)
 
 # %% ../nbs/17_streaming.ipynb #b1f497a4

@@ -174,5 +174,7 @@ def folds_of_moments(
     settings:dict, # keywords for it
 )->Folds:
     "Folds of one target; raises `ValueError` for fewer than two"
-    if len(parts) < 2: raise ValueError("the rows came in too few pieces to hold one out: give the rows to cross_validate")
-    return FoldsOfMoments(None, None, None, [range(int(m.rows)) for m in parts], names, solver, settings, True, parts, 1e-9)
+    if len(parts) < 2:
+        raise ValueError("the rows came in too few pieces to hold one out: give the rows to cross_validate")
+    tests = [range(int(m.rows)) for m in parts]
+    return FoldsOfMoments(None, None, None, tests, names, solver, settings, True, parts, 1e-9)
