@@ -344,6 +344,19 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     The rows with the largest Cook's distances are named. Raises what `influence` raises, and `ValueError` for an
     unknown `kind`, or axes that aren't four."""
         ...
+    def fit_sql(self,
+        connection, # of duckdb or psycopg; or an address: the path of a DuckDB file, ':memory:', or postgresql://…
+        table:str, # a name, `schema.name`, or a query
+        target:str, # the column to predict
+        features=None, # names of the columns to predict from; by default all that are left
+        *,
+        drop=(), # names of columns to leave out
+        weights:str='', # a column with the weights of the rows
+        missing:str='error', # or 'drop': leave out rows with gaps
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->LR: # the model itself
+        """Fit to a table in a database, whose rows stay there; raises what `Moments.from_sql` and `fit_moments` raise"""
+        ...
     def fit_table(self,
         table, # path of a file, a table of pandas, polars or Arrow, or a `Table`
         target:str='', # the column to predict

@@ -78,3 +78,20 @@ class Moments:
     )->Moments: # of the scaled columns and the unchanged targets
         """The moments that the scaled table would have"""
         ...
+    @classmethod
+    def from_sql(cls,
+        connection, # of duckdb or psycopg; or an address: the path of a DuckDB file, ':memory:', or postgresql://…
+        table:str, # a name, `schema.name`, or a query
+        target:str, # the column to predict
+        features=None, # names of the columns to predict from; by default all that are left
+        *,
+        drop=(), # names of columns to leave out
+        weights:str='', # a column with the weights of the rows
+        by=None, # a column, or several, whose values make the groups
+        missing:str='error', # or 'drop': leave out rows with gaps
+    ): # `Moments`; with `by` a dictionary of them: by value of the column, or by tuple of values of several
+        """Moments of a table in a database, from sums computed there; beyond 30 features its rows pass through.
+
+    A query is run as it is given; names may be any text. Raises `ValueError` naming columns that aren't there, aren't
+    numbers or have gaps, and with the words of the database for what it refuses."""
+        ...

@@ -91,8 +91,8 @@ def results(
                     break
                 if isinstance(result, ValueError): raise source.explain(task, before, result) from None
                 before, rows = before + result.rows, rows + result.rows
+                bar.set_postfix_str(f'{rows:,} rows', refresh=False)
                 bar.update(size)
-                bar.set_postfix_str(f'{rows:,} rows')
                 yield number, result, before
             if not again: return
 
@@ -102,7 +102,8 @@ def _plain(
 ): # data that JSON knows
     "Everything as plain data"
     if isinstance(value, Part): return {f.name: _plain(getattr(value, f.name)) for f in fields(value)} | dict(
-        seen={name: list(map(list, v.items())) if isinstance(v, dict) else v.isoformat() for name, v in value.seen.items()})
+        seen={name: list(map(list, v.items())) if isinstance(v, dict) else v.isoformat() for name, v in value.seen.items()},
+        groups=[[label, sums.tolist()] for label, sums in value.groups.items()])
     if isinstance(value, Moments): return {key: _plain(v) for key, v in asdict(value).items()}
     if isinstance(value, list): return list(map(_plain, value))
     return value.tolist() if hasattr(value, 'tolist') else value
@@ -115,7 +116,8 @@ def _part_of(
     def moments(m): return m and Moments(**{k: np.array(v) if isinstance(v, list) else v for k, v in m.items()})
     seen = {name: dict(v) if isinstance(v, list) else pd.Timestamp(v) for name, v in content['seen'].items()}
     folds = content['folds'] and list(map(moments, content['folds']))
-    return Part(**content | dict(seen=seen, folds=folds))
+    groups = {label: np.array(sums) for label, sums in content['groups']}
+    return Part(**content | dict(seen=seen, folds=folds, groups=groups))
 
 @dataclass
 class Checkpoint:
@@ -146,7 +148,7 @@ class Checkpoint:
         work:SumUp, # of the pass
     )->tuple: # number of tasks that are done, the part of their rows, and how many rows are of the file they have begun
         "Where to go on"
-        self.key = sha256(json.dumps([work.encoding.as_dict(), work.weights]).encode()).hexdigest()
+        self.key = sha256(json.dumps([work.encoding.as_dict(), work.weights, work.groups, work.origin and list(work.origin)]).encode()).hexdigest()
         stage = self.stages.get(self.key)
         if self.path is None or stage is None: return 0, Part(), 0
         for source, start in zip(self.sources, stage['quoted']):
