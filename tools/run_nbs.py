@@ -6,8 +6,8 @@ Outputs are the same if their words are, and their numbers to one unit of the la
 themselves: another processor rounds differently. What is below 1e-12 is rounding and counts as zero. Times (`3.2 ms`)
 are never compared, and pictures only need to be there. A cell with the directive `#| varies` shows numbers that are
 made of rounding, such as the step at which float32 stops moving: of those only the words are compared.
-A cell that needs more than the development requirements
-prints `not run here: ` and the reason where it can't run, and is compared only where it can.
+A cell that needs more than the development requirements prints `not run here: ` and the reason where it can't run, and is
+compared only where it can.
 """
 import os, re, shutil, sys, time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
