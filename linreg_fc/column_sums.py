@@ -37,13 +37,18 @@ class ColumnSums:
         self.targets, self.origin, self.before, self.block = targets, None, None, None
 
     def add(self,
-        columns, # features, then targets: arrays of numbers of shape (n,), with at least one row
+        columns, # features, then targets: arrays of numbers of shape (n,)
         weight=None, # of each row, shape (n,)
-    ):
+    )->bool: # False if something isn't a finite number; nothing is counted then
         "Count some more rows"
+        if not len(columns[0]): return True
         with np.errstate(invalid='ignore', over='ignore'):
-            if self.origin is None: self._start_near(columns, weight)
+            fresh = self.origin is None
+            if fresh: self._start_near(columns, weight)
             sums = column_products(columns, self.origin, weight, self.block)
+            if not np.isfinite(sums).all():
+                if fresh: self.origin = None
+                return False
             if self._is_far(sums):
                 self.before = self.moments() # of the rows until now
                 self._start_near(columns, weight)
@@ -51,6 +56,7 @@ class ColumnSums:
             self.sums += sums
             n, logs = rows_and_logs(len(columns[0]), weight)
             self.rows, self.log_weight = self.rows + n, self.log_weight + logs
+        return True
 
     def _start_near(self, columns, weight):
         "Begin new sums, with an origin near some of these rows"
