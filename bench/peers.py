@@ -1,6 +1,7 @@
 """What `streams.py` times: each function takes a folder of Parquet files or a CSV file, and returns the weights of the features"""
 import glob, json, os, subprocess, sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 import numpy as np
 from rows import COLUMNS, FEATURES
@@ -67,17 +68,16 @@ def fit_files_in(backend):
         with joblib.parallel_config(backend=backend, n_jobs=CORES): return fit_files(folder)
     return fit
 
-engines = {}
+@cache
 def start_engine(backend):
-    if backend in engines: return
+    "Processes that wait for work; joblib starts its own"
     if backend == 'dask':
         from distributed import Client, LocalCluster
-        engines[backend] = Client(LocalCluster(n_workers=CORES, threads_per_worker=1, dashboard_address=None))
-    elif backend == 'ray':
+        return Client(LocalCluster(n_workers=CORES, threads_per_worker=1, dashboard_address=None))
+    if backend == 'ray':
         from ray.util.joblib import register_ray
         start_ray()
         register_ray()
-    engines.setdefault(backend, True)
 
 def products(A):
     "Sums of products of all columns and a column of ones, shape (12, 12)"
@@ -132,11 +132,11 @@ def dask(folder):
     while len(sums) > 1: sums = [total(sums[i:i + 8]) for i in range(0, len(sums), 8)]
     return weights_from(compute(sums[0], num_workers=CORES)[0])
 
+@cache
 def start_ray():
     import logging, ray
-    if not ray.is_initialized():
-        ray.init(num_cpus=CORES, include_dashboard=False, _node_ip_address='127.0.0.1', log_to_driver=False, logging_level=logging.ERROR, object_store_memory=2*10**9)
-        ray.data.DataContext.get_current().enable_progress_bars = False
+    ray.init(num_cpus=CORES, include_dashboard=False, _node_ip_address='127.0.0.1', log_to_driver=False, logging_level=logging.ERROR, object_store_memory=2*10**9)
+    ray.data.DataContext.get_current().enable_progress_bars = False
     return ray
 
 def ray_data(folder):
@@ -145,17 +145,16 @@ def ray_data(folder):
     found = ray.data.read_parquet(folder, columns=COLUMNS).map_batches(part, batch_size=2**17)
     return weights_from(sum(row['P'] for row in found.take_all()))
 
-spark_sessions = []
+@cache
 def start_spark():
-    if not spark_sessions:
-        from pyspark.sql import SparkSession
-        os.environ |= dict(PYSPARK_PYTHON=sys.executable, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
-        settings = {'driver.memory': '4g', 'ui.enabled': 'false', 'ui.showConsoleProgress': 'false', 'driver.host': '127.0.0.1',
-                    'driver.bindAddress': '127.0.0.1', 'log.level': 'OFF'}
-        builder = SparkSession.builder.master(f'local[{CORES}]')
-        for name, value in settings.items(): builder = builder.config(f'spark.{name}', value)
-        spark_sessions.append(builder.getOrCreate())
-    return spark_sessions[0]
+    "A session that uses all processors; it takes Java 17 or newer"
+    from pyspark.sql import SparkSession
+    os.environ |= dict(PYSPARK_PYTHON=sys.executable, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
+    settings = {'driver.memory': '4g', 'driver.host': '127.0.0.1', 'driver.bindAddress': '127.0.0.1',
+                'ui.enabled': 'false', 'ui.showConsoleProgress': 'false', 'log.level': 'OFF'}
+    builder = SparkSession.builder.master(f'local[{CORES}]')
+    for name, value in settings.items(): builder = builder.config(f'spark.{name}', value)
+    return builder.getOrCreate()
 
 def spark_mllib(folder):
     from pyspark.ml.feature import VectorAssembler
@@ -194,7 +193,7 @@ def sgd(folder):
 # name: function, share of all rows that it gets, how often it is timed; the first is the measure of the others
 TOOLS = {'pyarrow, reading only': (read, 1, 3),
          'LR().fit_files': (fit_files, 1, 3),
-         'LR().fit_files, a tenth': (fit_files, 1/10, 3),
+         'LR().fit_files, a tenth of them': (fit_files, 1/10, 3),
          'LR().fit_files, groups of a million rows': (fit_files, 1/2, 3),
          'LR().fit_files, joblib processes': (fit_files_in('loky'), 1/2, 3),
          'LR().fit_files, Dask LocalCluster': (fit_files_in('dask'), 1/2, 3),
@@ -213,6 +212,6 @@ TOOLS = {'pyarrow, reading only': (read, 1, 3),
          'SGDRegressor.partial_fit, one pass': (sgd, 1/20, 1)}
 TEXT = {'pyarrow.csv.open_csv, reading only': (read_csv, 1, 3), 'LR().fit_files of CSV': (fit_files, 1, 3)}
 COMMANDS = {'`linreg_fit` of CSV': (command, 1, 1), '`linreg_fit` of Parquet': (command, 1, 1)}
-CHUNKS = {f'LR().partial_fit, {n} row{"s"*(n > 1)} at a time': (partial_fit_by(n), 1, 1) for n in (1, 10, 1000)}
+CHUNKS = {f'LR().partial_fit, {n} row{"s"*(n > 1)} at a time, shuffled': (partial_fit_by(n), 1, 0) for n in (1, 10, 1000)}
 READ, READ_CSV = next(iter(TOOLS)), next(iter(TEXT))
 ALL = TOOLS | TEXT | COMMANDS | CHUNKS
