@@ -17,12 +17,12 @@ from tqdm import tqdm
 from .crossprod import fork_gate
 from .folds import Folds, fit_moments, fit_rows, fold_lines, folds_of, leverage, r2_of, score
 from .folds import var_of
-from .inputs import encoded, naming_bad_columns
+from .inputs import column_names, encoded, naming_bad_columns
 from .estimator import LR
 from .moments import Moments
 from .solvers import Problem, path_of, stable_path
 from .summary import columns_of_text
-from .validation import Frame, ValidationCurve, descent_losses, ridge_losses
+from .validation import Frame, ValidationCurve, descent_losses, folds_of_moments, ridge_losses
 
 # %% ../nbs/13_crossval.ipynb #96f6bbc7
 def all_but_one(
@@ -135,10 +135,19 @@ def _repr_markdown_(self:CrossValidation):
     return '\n'.join([head, '|---|---:|---:|---:|', *body])
 
 # %% ../nbs/13_crossval.ipynb #33a69215
+def _kept_folds(
+    model:LR, # fitted
+)->list: # moments
+    "The folds that a fit to files or chunks has kept; raises `ValueError` if there are none"
+    if getattr(model, '_folds', None): return model._folds
+    raise ValueError("cross_validate needs the rows again: give it the table, as X and y")
+
 @patch
 def cross_validate(self:LR,
-    X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
-    y, # targets, shape (n,), or (n, k) for k regressions on the same columns
+    # features, shape (n, d): tensor, array, DataFrame, list or sparse; not needed after a fit to files or chunks, whose
+    # rows are in five folds already
+    X=None,
+    y=None, # targets, shape (n,), or (n, k) for k regressions on the same columns
     sample_weight=None, # weight of each row, shape (n,): in the fit and in the scores 2 counts a row twice
     *,
     cv=5, # number of folds, a splitter of scikit-learn, 'loo' to leave out one row at a time, or pairs of row numbers
@@ -148,6 +157,7 @@ def cross_validate(self:LR,
 
     Raises `ValueError` for a table or setting that can't be used, or for folds that don't hold out each row once;
     `DivergenceError` if a descent would explode."""
+    if X is None: return hold_out(folds_of_moments(_kept_folds(self), column_names(self), *self._settings()))
     X = encoded(self, X)
     with naming_bad_columns(X, y), fork_gate:
         folds = folds_of(self, X, y, sample_weight, cv, groups)

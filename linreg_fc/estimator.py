@@ -154,7 +154,7 @@ def _store(self:LR,
         bits = f"{kind.__name__[5:]}-bit numbers: give {bits}"
         raise ValueError(f"the weights are too large for {bits}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if len(w) == getattr(problem.y, 'ndim', 1) == 1 else (w, b)
-    self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
+    self.moments_, self.solver_, self._folds, paths = problem.moments, solver, None, [s.path for s in solutions]
     self._covariance = solutions[0].covariance # where moments would lose digits of it
     self._min_loss = [float(s.losses[-1]) for s in solutions] if solver == 'exact' else None
     few = solver == 'exact' and not problem.moments and not issparse(problem.X)
