@@ -46,8 +46,10 @@ def partial_fit_by(size):
 def command(path):
     "The command, as a user runs it: start, report and pictures are part of its time"
     out = Path(path).parent/'report'
-    subprocess.run([Path(sys.executable).parent/'linreg_fit', path, '--target', 'y', '--out', out], check=True)
-    return json.loads((out/'model.json').read_text())['coef_']
+    line = Path(sys.executable).parent/'linreg_fit', path, '--target', 'y', '--out', out
+    done = subprocess.run(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if done.returncode: raise RuntimeError(done.stderr.strip().splitlines()[-1])
+    return json.loads((out/'model.json').read_text())['fitted']['coef']
 
 def robust(folder):
     from linreg_fc import LR
