@@ -166,8 +166,9 @@ def spark_mllib(folder):
     return LinearRegression(labelCol='y', solver='normal').fit(table).coefficients.toArray()
 
 def spark_ours(folder):
-    from spark_recipe import fit_spark
-    return fit_spark(start_spark().read.parquet(folder), 'y').coef_
+    from linreg_fc import LR
+    from spark_recipe import spark_moments
+    return LR().fit_moments(spark_moments(start_spark().read.parquet(folder), FEATURES, 'y'), FEATURES).coef_
 
 def dask_ml(folder):
     import dask.dataframe as dd
