@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 import numpy as np
 from .folds import Folds
+from .estimator import LR
 from .moments import Moments
 from .validation import ValidationCurve
 
@@ -88,6 +89,12 @@ def _result(
     b=None, # biases, shape (folds, k)
 )->CrossValidation:
     """Scores from mean squared errors and variances; R² of a single row is NaN"""
+    ...
+
+def _kept_folds(
+    model:LR, # fitted
+)->list: # moments
+    """The folds that a fit to files or chunks has kept; raises `ValueError` if there are none"""
     ...
 
 def _by_target(

@@ -19,16 +19,14 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils._param_validation import Interval, StrOptions, validate_parameter_constraints
 from sklearn.utils.validation import check_is_fitted
-from . import diagnose as diagnosis
-from . import metrics
-from .arrays import as_array, as_floats, as_tensor, is_tensor
+from . import diagnose as diagnosis, metrics
+from .arrays import as_array, as_collection, as_floats, as_tensor, is_tensor
 from .closed_form import losses_until_still
 from .crossprod import fork_gate
 from .diagnose import Diagnosis, Finding, fit_problems, warn_problems
 from .inputs import as_same_kind, check_table, column_names, encoded, naming_bad_columns
 from .moments import Moments
-from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem
-from .solvers import row_products, stable_path
+from .solvers import SOLVERS, Problem, arriving_path, check_settings, make_problem, row_products, stable_path
 if TYPE_CHECKING: from torch import Tensor
 
 # %% ../nbs/11_model.ipynb #03a0a771
@@ -150,9 +148,8 @@ def _store(self:LR,
     kind = np.float32 if '32' in str(getattr(problem.X, 'dtype', '')) else np.float64
     w, b = np.array([as_array(s.w) for s in solutions], kind), np.array([float(s.b) for s in solutions], kind)
     if not (np.isfinite(w).all() and np.isfinite(b).all()):
-        bits = 'the table in 64 bits, or ' if kind == np.float32 else ''
-        bits = f"{kind.__name__[5:]}-bit numbers: give {bits}"
-        raise ValueError(f"the weights are too large for {bits}columns in other units")
+        bits, give = kind.__name__[5:], 'the table in 64 bits, or ' if kind == np.float32 else ''
+        raise ValueError(f"the weights are too large for {bits}-bit numbers: give {give}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if len(w) == getattr(problem.y, 'ndim', 1) == 1 else (w, b)
     self.moments_, self.solver_, self._folds, paths = problem.moments, solver, None, [s.path for s in solutions]
     self._covariance = solutions[0].covariance # where moments would lose digits of it
@@ -170,7 +167,7 @@ def _store(self:LR,
 # %% ../nbs/11_model.ipynb #755813c5
 @patch
 def fit(self:LR,
-    X, # features, shape (n, d): tensor, array, DataFrame, list, or sparse for the solvers 'moments' and 'exact'
+    X, # features, shape (n, d): tensor, array, DataFrame or list; for 'moments' and 'exact' also sparse, or of Dask
     y, # targets, shape (n,), or (n, k) for k regressions on the same columns
     iterations:int|None=None, # number of steps; that of the constructor by default
     sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
@@ -181,6 +178,7 @@ def fit(self:LR,
     Raises `DivergenceError` if the loss would grow, `ValueError` for a table or setting that can't be used;
     either leaves an earlier fit intact. Warns with `CollinearityWarning` if columns depend on each other, with
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
+    if spread := as_collection(X): return spread.fit(self, y, sample_weight, iterations)
     with rollback_on_error(self), naming_bad_columns(X, y), fork_gate:
         solver, settings = self._settings(iterations)
         problem = make_problem(X, y, sample_weight, estimator=self, l2=self.l2)
@@ -192,12 +190,13 @@ def fit(self:LR,
 # %% ../nbs/11_model.ipynb #2446c3f9
 @patch
 def predict(self:LR,
-    X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+    X, # features, shape (n, d): tensor, array, DataFrame, list, sparse, or of Dask
     interval:float|None=None, # with a level such as 0.95: a DataFrame with intervals, see `predict_interval`
 )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
     "Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"
     check_is_fitted(self)
     if interval is not None: return self.predict_interval(X, interval)
+    if spread := as_collection(X): return spread.predict(self)
     A = check_table(self, X, reset=False)
     if not is_tensor(X):
         with fork_gate: return A @ self.coef_.T + self.intercept_
@@ -228,6 +227,7 @@ def score(self:LR,
     sample_weight=None, # weight of each row, shape (n,)
 )->float: # at most 1
     "R² of the predictions for `X`, as scikit-learn computes it"
+    if spread := as_collection(X): return spread.score(self, y, sample_weight)
     return RegressorMixin.score(self, as_array(X), as_array(y), as_array(sample_weight))
 
 # %% ../nbs/11_model.ipynb #a090a89d

@@ -63,8 +63,10 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     or for other columns than `fit` has seen."""
         ...
     def cross_validate(self,
-        X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
-        y, # targets, shape (n,), or (n, k) for k regressions on the same columns
+        # features, shape (n, d): tensor, array, DataFrame, list or sparse; not needed after a fit to files or chunks, whose
+        # rows are in five folds already
+        X=None,
+        y=None, # targets, shape (n,), or (n, k) for k regressions on the same columns
         sample_weight=None, # weight of each row, shape (n,): in the fit and in the scores 2 counts a row twice
         *,
         cv=5, # number of folds, a splitter of scikit-learn, 'loo' to leave out one row at a time, or pairs of row numbers
@@ -112,7 +114,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         """Store the result; raises `ValueError` if the weights are too large for the type of the table"""
         ...
     def fit(self,
-        X, # features, shape (n, d): tensor, array, DataFrame, list, or sparse for the solvers 'moments' and 'exact'
+        X, # features, shape (n, d): tensor, array, DataFrame or list; for 'moments' and 'exact' also sparse, or of Dask
         y, # targets, shape (n,), or (n, k) for k regressions on the same columns
         iterations:int|None=None, # number of steps; that of the constructor by default
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
@@ -125,7 +127,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     `ConvergenceWarning` if the descent ends noticeably above the minimum."""
         ...
     def predict(self,
-        X, # features, shape (n, d): tensor, array, DataFrame, list or sparse
+        X, # features, shape (n, d): tensor, array, DataFrame, list, sparse, or of Dask
         interval:float|None=None, # with a level such as 0.95: a DataFrame with intervals, see `predict_interval`
     )->'np.ndarray|Tensor': # predictions in the units of the target, shape (n,) or (n, k); a tensor for a tensor
         """Predict the target; raises `NotFittedError` before `fit`, `ValueError` for other columns than `fit` has seen"""
@@ -237,6 +239,11 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     Raises `NotFittedError` before `fit`, `ValueError` for other rows than those of the fit, for several targets,
     and where `summary` has no standard errors."""
         ...
+    def _settings_without_rows(self,
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->tuple[str, dict]: # the solver, and keywords for it
+        """The settings of a fit to moments; raises `ValueError` for a solver that walks along the rows"""
+        ...
     def fit_moments(self,
         moments:Moments, # of features and targets
         names=None, # of the features, a list of d texts
@@ -336,6 +343,19 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
 
     The rows with the largest Cook's distances are named. Raises what `influence` raises, and `ValueError` for an
     unknown `kind`, or axes that aren't four."""
+        ...
+    def fit_sql(self,
+        connection, # of duckdb or psycopg; or an address: the path of a DuckDB file, ':memory:', or postgresql://…
+        table:str, # a name, `schema.name`, or a query
+        target:str, # the column to predict
+        features=None, # names of the columns to predict from; by default all that are left
+        *,
+        drop=(), # names of columns to leave out
+        weights:str='', # a column with the weights of the rows
+        missing:str='error', # or 'drop': leave out rows with gaps
+        iterations:int|None=None, # number of steps; that of the constructor by default
+    )->LR: # the model itself
+        """Fit to a table in a database, whose rows stay there; raises what `Moments.from_sql` and `fit_moments` raise"""
         ...
     def fit_table(self,
         table, # path of a file, a table of pandas, polars or Arrow, or a `Table`

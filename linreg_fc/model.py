@@ -11,7 +11,7 @@ import sys
 from inspect import cleandoc
 from linecache import getlines
 from .estimator import LR, rollback_on_error
-from . import animation, cli, compare, crossval, inference, large_files, persistence, plots
+from . import animation, cli, compare, crossval, distributed, inference, large_files, persistence, plots
 from . import report, residual_plots, tables
 
 # %% ../nbs/21a_whole_class.ipynb #9aa7061f

@@ -92,7 +92,8 @@ class Moments:
         sample_weight=None, # weight of each row, shape (n,): 2 counts a row twice
     ):
         "Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"
-        Y = y.reshape(len(y), -1)
+        Y = y[:, None] if y.ndim == 1 else y
+        if X.shape[0] == len(Y) == 0: return cls(0., *map(np.zeros, [p := X.shape[1] + Y.shape[1], (p, p)]), X.shape[1])
         check_shapes(X, Y[:, 0])
         on_card = is_tensor(X) and X.device.type != 'cpu'
         if not on_card:

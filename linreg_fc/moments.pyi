@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from .scaling import Standardize
 
-__all__ = ['Moments']
+__all__ = ['origin_near_mean', 'rows_and_logs', 'Moments']
 
-def _origin_near_mean(
+def origin_near_mean(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k)
     weight=None, # of each row, shape (n,)
@@ -23,7 +23,7 @@ def _sums_around(
     """The sums of a table, measured from a point near the means and corrected for what it missed"""
     ...
 
-def _rows_and_logs(
+def rows_and_logs(
     n:int, # number of rows
     weight=None, # of each row, shape (n,)
 ):
@@ -50,6 +50,11 @@ class Moments:
     ):
         """Read a table once; raises `ValueError` for wrong shapes. NaN and infinity in the table show up in the scatter"""
         ...
+    def all_reduce(self,
+        group=None, # of processes, as `torch.distributed` makes them; all by default
+    )->Moments: # of the rows of all processes: the same in each of them
+        """Add up the moments of all processes, each of which has to call this, with the same columns"""
+        ...
     def check_finite(self)->Moments: # the moments themselves
         """Raises `ValueError` if the sums show that the table holds something that isn't a number, or can't be squared"""
         ...
@@ -72,4 +77,21 @@ class Moments:
         scale:Standardize, # of these columns
     )->Moments: # of the scaled columns and the unchanged targets
         """The moments that the scaled table would have"""
+        ...
+    @classmethod
+    def from_sql(cls,
+        connection, # of duckdb or psycopg; or an address: the path of a DuckDB file, ':memory:', or postgresql://…
+        table:str, # a name, `schema.name`, or a query
+        target:str, # the column to predict
+        features=None, # names of the columns to predict from; by default all that are left
+        *,
+        drop=(), # names of columns to leave out
+        weights:str='', # a column with the weights of the rows
+        by=None, # a column, or several, whose values make the groups
+        missing:str='error', # or 'drop': leave out rows with gaps
+    ): # `Moments`; with `by` a dictionary of them: by value of the column, or by tuple of values of several
+        """Moments of a table in a database, from sums computed there; beyond 30 features its rows pass through.
+
+    A query is run as it is given; names may be any text. Raises `ValueError` naming columns that aren't there, aren't
+    numbers or have gaps, and with the words of the database for what it refuses."""
         ...

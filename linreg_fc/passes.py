@@ -33,11 +33,12 @@ def _attempt(
         with single_blas_thread(): return work(source, task, number)
     except (ValueError, QuoteFound) as error: return error
 
-def _chosen_engine()->bool:
-    "Has somebody chosen an engine of joblib?"
-    if 'joblib' not in sys.modules: return False
+def _chosen_engine()->str:
+    "How the engine of joblib that somebody has chosen hands over results: 'generator' or 'list'; '' if nobody has"
+    if 'joblib' not in sys.modules: return ''
     backend, jobs = sys.modules['joblib'].parallel.get_active_backend()
-    return jobs != 1 or type(backend).__name__ != 'LokyBackend'
+    if jobs == 1 and type(backend).__name__ == 'LokyBackend': return ''
+    return 'generator' if backend.supports_return_generator else 'list' # all at the end, as Ray does
 
 def _in_order(
     work, # a function of a file, a task and its number
@@ -45,14 +46,14 @@ def _in_order(
     workers:int, # number of threads
 ): # yields what `tasks` yields, and the result
     "Do tasks, many at a time, and hand on the results in the order of the tasks"
-    if _chosen_engine():
+    if return_as := _chosen_engine():
         from joblib import Parallel, delayed
         waiting = deque()
         def calls():
             for number, source, task, size in tasks:
                 waiting.append((number, source, task, size))
                 yield delayed(_attempt)(work, source, task, number)
-        for result in Parallel(return_as='generator')(calls()): yield *waiting.popleft(), result
+        for result in Parallel(return_as=return_as)(calls()): yield *waiting.popleft(), result
         return
     with fork_gate, single_blas_thread(), ThreadPoolExecutor(workers) as pool:
         try:
@@ -90,8 +91,8 @@ def results(
                     break
                 if isinstance(result, ValueError): raise source.explain(task, before, result) from None
                 before, rows = before + result.rows, rows + result.rows
+                bar.set_postfix_str(f'{rows:,} rows', refresh=False)
                 bar.update(size)
-                bar.set_postfix_str(f'{rows:,} rows')
                 yield number, result, before
             if not again: return
 
@@ -101,7 +102,8 @@ def _plain(
 ): # data that JSON knows
     "Everything as plain data"
     if isinstance(value, Part): return {f.name: _plain(getattr(value, f.name)) for f in fields(value)} | dict(
-        seen={name: list(map(list, v.items())) if isinstance(v, dict) else v.isoformat() for name, v in value.seen.items()})
+        seen={name: list(map(list, v.items())) if isinstance(v, dict) else v.isoformat() for name, v in value.seen.items()},
+        groups=[[label, sums.tolist()] for label, sums in value.groups.items()])
     if isinstance(value, Moments): return {key: _plain(v) for key, v in asdict(value).items()}
     if isinstance(value, list): return list(map(_plain, value))
     return value.tolist() if hasattr(value, 'tolist') else value
@@ -114,7 +116,8 @@ def _part_of(
     def moments(m): return m and Moments(**{k: np.array(v) if isinstance(v, list) else v for k, v in m.items()})
     seen = {name: dict(v) if isinstance(v, list) else pd.Timestamp(v) for name, v in content['seen'].items()}
     folds = content['folds'] and list(map(moments, content['folds']))
-    return Part(**content | dict(seen=seen, folds=folds))
+    groups = {label: np.array(sums) for label, sums in content['groups']}
+    return Part(**content | dict(seen=seen, folds=folds, groups=groups))
 
 @dataclass
 class Checkpoint:
@@ -145,7 +148,7 @@ class Checkpoint:
         work:SumUp, # of the pass
     )->tuple: # number of tasks that are done, the part of their rows, and how many rows are of the file they have begun
         "Where to go on"
-        self.key = sha256(json.dumps([work.encoding.as_dict(), work.weights]).encode()).hexdigest()
+        self.key = sha256(json.dumps([work.encoding.as_dict(), work.weights, work.groups, work.origin and list(work.origin)]).encode()).hexdigest()
         stage = self.stages.get(self.key)
         if self.path is None or stage is None: return 0, Part(), 0
         for source, start in zip(self.sources, stage['quoted']):

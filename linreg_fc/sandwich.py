@@ -6,7 +6,9 @@
 __all__ = ['about_errors', 'around_means', 'row_parts', 'sandwiches']
 
 # %% ../nbs/11b_sandwich.ipynb #9354dfe1
+from os import PathLike
 import numpy as np
+from fastcore.basics import patch
 from scipy.sparse import issparse
 from .covariance import Covariance, with_bias
 from .inputs import check_table, check_weights
@@ -121,6 +123,16 @@ def _group_sums(
         sums.append(np.column_stack([inside @ F, g.n*mean_error/np.sqrt(m.n)]) if model.fit_intercept else inside @ F)
     return np.swapaxes(sums, 0, 1)
 
+@patch
+def _moments_of_groups(self:LR,
+    groups:str, # name of a column
+)->list: # of `Moments`
+    "What a fit to files has kept of groups; raises `ValueError` if it was to another column, or to a table"
+    kept = getattr(self, '_groups', None)
+    if kept and self._source[2] == groups: return kept
+    raise ValueError(f"vcov: the fit has kept nothing of the groups {groups!r}: give the rows, as summary(X, y, vcov=...), "
+                     f"or fit files with groups={groups!r}")
+
 def sandwiches(
     model:LR, # fitted
     covariance:Covariance, # of its weights
@@ -130,13 +142,16 @@ def sandwiches(
     "Covariance matrices that don't assume noise of one variance"
     m, kind = model.moments_, next(iter(vcov)) if isinstance(vcov, dict) else vcov
     left, groups = m.rows - covariance.rank, vcov[kind] if isinstance(vcov, dict) else None
+    if rows[0] is None and isinstance(groups, str): groups = model._moments_of_groups(groups)
     from_moments = isinstance(groups, (list, tuple)) and all(isinstance(g, Moments) for g in groups)
     if rows[0] is None and not from_moments:
         shown = f"{{{kind!r}: ...}}" if isinstance(vcov, dict) else repr(kind)
         raise ValueError(f"{kind} errors need the rows again, because each error goes with its own row: give them, as "
                          f"summary(X, y, vcov={shown})")
     if groups is None:
-        middle, df, more = _row_sums(model, covariance, kind, *rows), left, m.rows/left if kind == 'HC1' else 1.
+        in_files = isinstance(rows[0], (str, PathLike)) and rows[1] is None
+        sums = model._row_sums_of_files(rows[0], covariance, kind) if in_files else _row_sums(model, covariance, kind, *rows)
+        middle, df, more = sums, left, m.rows/left if kind == 'HC1' else 1.
     else:
         if from_moments: sums = _group_sums(model, covariance, groups)
         else:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 import numpy as np
 from .closed_form import DescentPath
+from .folds import Folds
 from .moments import Moments
 
-__all__ = ['Frame', 'descent_losses', 'ridge_losses', 'ValidationCurve']
+__all__ = ['Frame', 'descent_losses', 'ridge_losses', 'ValidationCurve', 'FoldsOfMoments', 'folds_of_moments']
 
 @dataclass
 class Frame:
@@ -74,3 +75,29 @@ class ValidationCurve:
     ): # the axes
         """Draw root mean squared errors, with a band of one standard error; raises `ValueError` for several targets"""
         ...
+
+class FoldsOfMoments(Folds):
+    """Folds of which only the moments are left"""
+    @property
+    def sizes(self)->np.ndarray: # shape (folds,)
+        """Number of rows in each fold, or sum of their weights"""
+        ...
+    def others(self,
+        test, # rows
+    )->tuple:
+        """Nothing in place of features, targets and weights: a fit can do with the moments"""
+        ...
+    def rows(self,
+        some, # rows
+    ):
+        """`ValueError`, since there are none"""
+        ...
+
+def folds_of_moments(
+    parts:list, # moments of each fold
+    names:list, # of the columns
+    solver:str, # a key of `SOLVERS`
+    settings:dict, # keywords for it
+)->Folds:
+    """Folds of one target; raises `ValueError` for fewer than two"""
+    ...
