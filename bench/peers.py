@@ -54,7 +54,8 @@ def command(path):
 def robust(folder):
     from linreg_fc import LR
     model = LR().fit_files(folder, target='y')
-    return model.summary(vcov='HC3').coef # the second pass
+    model.summary(folder, vcov='HC3') # the second pass
+    return model.coef_
 
 def fit_dask_frame(folder):
     import dask.dataframe as dd
