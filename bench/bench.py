@@ -1,6 +1,6 @@
 """Compare linreg_fc with its peers: each comparison in a process of its own, medians, as ratios of one run.
 
-    python bench/bench.py              all comparisons and the map of shapes; writes bench/RESULTS.md and three pictures
+    python bench/bench.py              all comparisons, the map of shapes and large tables; writes bench/RESULTS.md and three pictures
     python bench/bench.py --case NAME  one comparison, printed
 """
 import argparse, json, os, platform, resource, subprocess, sys, time, warnings
@@ -260,20 +260,29 @@ cases = [main_table, wide_table, intelex_first, intelex_second, intelex_third, i
          pictures]
 
 
+def table_of(rows):
+    "The rows as a table in Markdown"
+    lines = (f"| {r['what']} | {r['ratio']:.3g} | {'≥' if r['at_least'] else '≤'} {r['goal']:g} | {'yes' if r['ok'] else '**no**'} | {r['detail']} |" for r in rows)
+    return '\n'.join(['| comparison | measured | goal | reached | |', '|---|---|---|---|---|', *lines])
+
+def replace_section(heading, text):
+    "Write a section of RESULTS.md: in the place of the one with this heading, or at the end"
+    file = here/'RESULTS.md'
+    before, _, old = file.read_text(encoding='utf-8').partition(f'\n## {heading}\n')
+    rest = old[old.index('\n## '):] if '\n## ' in old else ''
+    file.write_text(f'{before.rstrip()}\n\n## {heading}\n\n{text.strip()}\n{rest}', encoding='utf-8')
+
 def report(rows):
     "Write RESULTS.md"
     packages = ', '.join(f'{p} {version(p)}' for p in ('linreg_fc', 'numpy', 'scipy', 'torch', 'scikit-learn', 'scikit-learn-intelex'))
     cpu = next((line.split(':')[1].strip() for line in Path('/proc/cpuinfo').read_text().splitlines() if 'model name' in line), platform.processor()) if Path('/proc/cpuinfo').exists() else platform.processor()
-    lines = '\n'.join(f"| {r['what']} | {r['ratio']:.3g} | {'≥' if r['at_least'] else '≤'} {r['goal']:g} | {'yes' if r['ok'] else '**no**'} | {r['detail']} |" for r in rows)
     (here/'RESULTS.md').write_text(f"""# Benchmarks
 
 Written by `make bench`. Each comparison runs in a process of its own; the figures are ratios of medians taken in turns in that process. Before each measurement there is a pause of 0.3 seconds, because the threads of matrix libraries go on spinning after their work, and then a call that isn't timed, because a processor that has slept is slow at first: all figures are for warm calls. On a shared machine the ratios vary from run to run, those against scikit-learn and against the autograd loop by up to a factor of two. They vary between processors, too: scikit-learn-intelex is made for those of Intel, and there it is faster than `LR` in all seven comparisons, while on an [AMD EPYC](RESULTS-epyc.md) the same code reached every goal.
 
 Machine: {cpu}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {packages}.
 
-| comparison | measured | goal | reached | |
-|---|---|---|---|---|
-{lines}
+{table_of(rows)}
 
 ![Time against rows](rows.png)
 
@@ -294,4 +303,4 @@ if __name__ == '__main__':
                 rows.append(r)
                 print(f"{'ok  ' if r['ok'] else 'MISS'} {r['what']}: {r['ratio']:.3g} (goal {'≥' if r['at_least'] else '≤'} {r['goal']:g}) {r['detail']}", flush=True)
         report(rows)
-        subprocess.run([sys.executable, here/'shapes.py'], check=True)
+        for more in ('shapes.py', 'streams.py'): subprocess.run([sys.executable, here/more], check=True)

@@ -8,7 +8,7 @@ import argparse, multiprocessing, signal, time, warnings
 from pathlib import Path
 import numpy as np
 from scipy import sparse
-from bench import ms, seconds
+from bench import ms, replace_section, seconds
 
 here = Path(__file__).parent
 warnings.simplefilter('ignore')
@@ -224,16 +224,11 @@ def picture(cells, path):
     fig.savefig(path, dpi=100)
     plt.close(fig)
 
-HEADING = '\n## Map of shapes\n'
-
 def report(cells):
     "Write the picture, and this part of RESULTS.md"
     picture(cells, here/'shapes.png')
-    file = here/'RESULTS.md'
-    before = file.read_text(encoding='utf-8').split(HEADING)[0]
     with_goal, reached = sum(c['goals'] > 0 for c in cells), sum(c['goals'] > 0 and not c['missed'] for c in cells)
-    file.write_text(f"""{before}{HEADING}
-`LR()` against the fastest of scikit-learn, scikit-learn-intelex, `np.linalg.lstsq`, `scipy.linalg.lstsq` (for sparse tables `lsmr`), `torch.linalg.lstsq` and `Ridge` without a penalty, each asked for least squares with a bias. A peer with less than half of our correct digits isn't counted. Digits are those of the worst weight as a share of the largest, of up to three targets, against 50-digit arithmetic or refined solutions. Goals: from 1,000 rows on at most 1.2 × the fastest peer's time (2 × for float32 with two digits more); below 3,000 numbers at most scikit-learn's time; at most 3 × that of `LR(lr='auto')`, a descent in closed form, unless that has a digit less. {reached} of {with_goal} places with a goal reach it; of a miss by less than half the middle one of three measurements is shown. Left out: tables above 4 GB, peers that take about 20 seconds or more, and what 12 minutes weren't enough for. What limits the places that miss: from 10 to 1,000 rows some 0.3 ms of Python for checks, moments and a correction from the rows (`np.linalg.lstsq` alone takes 0.05 ms, and checks nothing); with as many columns as rows, the same correction in 30 digits; in sparse tables the products of all pairs of columns, which moments are made of and iterations do without.
+    replace_section('Map of shapes', f"""`LR()` against the fastest of scikit-learn, scikit-learn-intelex, `np.linalg.lstsq`, `scipy.linalg.lstsq` (for sparse tables `lsmr`), `torch.linalg.lstsq` and `Ridge` without a penalty, each asked for least squares with a bias. A peer with less than half of our correct digits isn't counted. Digits are those of the worst weight as a share of the largest, of up to three targets, against 50-digit arithmetic or refined solutions. Goals: from 1,000 rows on at most 1.2 × the fastest peer's time (2 × for float32 with two digits more); below 3,000 numbers at most scikit-learn's time; at most 3 × that of `LR(lr='auto')`, a descent in closed form, unless that has a digit less. {reached} of {with_goal} places with a goal reach it; of a miss by less than half the middle one of three measurements is shown. Left out: tables above 4 GB, peers that take about 20 seconds or more, and what 12 minutes weren't enough for. What limits the places that miss: from 10 to 1,000 rows some 0.3 ms of Python for checks, moments and a correction from the rows (`np.linalg.lstsq` alone takes 0.05 ms, and checks nothing); with as many columns as rows, the same correction in 30 digits; in sparse tables the products of all pairs of columns, which moments are made of and iterations do without.
 
 ![Ratio for each shape](shapes.png)
 
@@ -243,8 +238,7 @@ def report(cells):
 |--:|---|--:|---|--:|--:|--:|---|
 {chr(10).join(map(line, cells))}
 
-</details>
-""", encoding='utf-8')
+</details>""")
 
 if __name__ == '__main__':
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
