@@ -87,7 +87,7 @@ class ArrowFile:
         "The first value that isn't finite, in words"
         for batch in self.batches(group):
             for name, column in self.frame(batch).items():
-                if getattr(column.dtype, 'kind', '') != 'f' or not (bad := np.isinf(column.to_numpy())).any(): continue
+                if getattr(column.dtype, 'kind', '') != 'f' or not (bad := np.isinf(column)).any(): continue
                 row = before + bad.argmax() + 1
                 return ValueError(f"column {name!r} holds {column[bad.argmax()]} in row {row:,} of {self.path}: mend it, "
                                   f"or drop={name!r} leaves the column out")

@@ -151,7 +151,8 @@ def _store(self:LR,
         bits, give = kind.__name__[5:], 'the table in 64 bits, or ' if kind == np.float32 else ''
         raise ValueError(f"the weights are too large for {bits}-bit numbers: give {give}columns in other units")
     self.coef_, self.intercept_ = (w[0], b[0]) if len(w) == getattr(problem.y, 'ndim', 1) == 1 else (w, b)
-    self.moments_, self.solver_, self._folds, paths = problem.moments, solver, None, [s.path for s in solutions]
+    self.moments_, self.solver_, paths = problem.moments, solver, [s.path for s in solutions]
+    self._folds = self._source = None # of chunks and files
     self._covariance = solutions[0].covariance # where moments would lose digits of it
     self._min_loss = [float(s.losses[-1]) for s in solutions] if solver == 'exact' else None
     few = solver == 'exact' and not problem.moments and not issparse(problem.X)
@@ -159,8 +160,7 @@ def _store(self:LR,
     if few or solver == 'exact' and problem.moments: self._rates = self._curve = None # known as soon as somebody asks
     else:
         self._rates = [path.lr if path else settings['lr'] if solver != 'exact' else np.nan for path in paths]
-        steps = min(len(s.losses) for s in solutions) # Ctrl-C may have ended one early
-        curves = [s.losses[:steps, None] for s in solutions]
+        curves = [s.losses[:min(len(t.losses) for t in solutions), None] for s in solutions] # Ctrl-C may end one early
         self._curve = np.hstack(curves) if len(curves) > 1 else curves[0]
     self.problems_ = fit_problems(problem, solutions, **settings)
 

@@ -396,8 +396,8 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
         *,
         features=None, # columns to predict from; by default all that are left
         drop=(), # columns to leave out
-        # columns to turn into columns of 0 and 1, one for each value but the first; a dict may give the values, as text: then
-        # one pass is enough, even if a value comes late
+        # columns to turn into columns of 0 and 1, one for each value but the first; a dict may give the values, as text:
+        # then one pass is enough, even if a value comes late
         onehot=(),
         weights:str='', # a column with the weights of the rows
         groups:str='', # a column with groups of rows that share noise: what `summary(vcov={'CRV1': groups})` needs
@@ -408,8 +408,8 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     )->LR: # the model itself
         """Learn from files of any size, in one pass, and keep in `encoding_` how their columns became numbers.
 
-    Inside of `with joblib.parallel_config(backend='dask')` the workers of that engine read. Raises what `read_table` and
-    `fit` raise, and `ValueError` for files that can't be read in pieces; an earlier fit stays intact then."""
+    Inside of `with joblib.parallel_config(backend='dask')` the workers of that engine read. Raises what `read_table`
+    and `fit` raise, and `ValueError` for files that can't be read in pieces; an earlier fit stays intact then."""
         ...
     def _row_sums_of_files(self,
         path, # of the files of the last fit

@@ -95,7 +95,7 @@ class LargeTable(AnyTable):
     )->LR: # the model
         "Fit a model to the moments"
         model.fit_moments(self.moments, self.encoding.names, iterations)
-        model._folds, model._source, model._groups = self.folds, self.source, self.groups
+        model._folds, model._source, model._groups, model._robust = self.folds, self.source, self.groups, {}
         return model
 
     def cross_validate(self,

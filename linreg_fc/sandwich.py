@@ -128,8 +128,8 @@ def _moments_of_groups(self:LR,
     groups:str, # name of a column
 )->list: # of `Moments`
     "What a fit to files has kept of groups; raises `ValueError` if it was to another column, or to a table"
-    kept = getattr(self, '_groups', None)
-    if kept and self._source[2] == groups: return kept
+    source = getattr(self, '_source', None)
+    if source and source[2] == groups: return self._groups
     raise ValueError(f"vcov: the fit has kept nothing of the groups {groups!r}: give the rows, as summary(X, y, "
                      f"vcov=...), or fit files with groups={groups!r}")
 
@@ -143,13 +143,13 @@ def sandwiches(
     m, kind = model.moments_, next(iter(vcov)) if isinstance(vcov, dict) else vcov
     left, groups = m.rows - covariance.rank, vcov[kind] if isinstance(vcov, dict) else None
     if rows[0] is None and isinstance(groups, str): groups = model._moments_of_groups(groups)
+    in_files = rows[0] is None and getattr(model, '_source', None) or isinstance(rows[0], (str, PathLike)) and rows[1] is None
     from_moments = isinstance(groups, (list, tuple)) and all(isinstance(g, Moments) for g in groups)
-    if rows[0] is None and not from_moments:
+    if rows[0] is None and not from_moments and not (in_files and groups is None):
         shown = f"{{{kind!r}: ...}}" if isinstance(vcov, dict) else repr(kind)
         raise ValueError(f"{kind} errors need the rows again, because each error goes with its own row: give them, as "
                          f"summary(X, y, vcov={shown})")
     if groups is None:
-        in_files = isinstance(rows[0], (str, PathLike)) and rows[1] is None
         if in_files: middle = model._row_sums_of_files(rows[0], covariance, kind)
         else: middle = _row_sums(model, covariance, kind, *rows)
         df, more = left, m.rows/left if kind == 'HC1' else 1.

@@ -183,18 +183,20 @@ class _RowSums:
 
 @patch
 def _row_sums_of_files(self:LR,
-    path, # of the files of the last fit
+    path, # of the files of the last fit, or None
     covariance:Covariance, # of its weights
     kind:str, # 'HC0' to 'HC3'
 )->np.ndarray: # shape (1, rank, rank)
     "Coordinates times errors, squared and added up; raises `ValueError` for other files than those of the fit"
+    if kind in getattr(self, '_robust', {}) and path is None: return self._robust[kind]
     files, weights, _ = getattr(self, '_source', None) or ([], '', '')
-    if sorted(map(str, find_files(path))) != sorted(str(file.path) for file in files): raise ValueError(
+    if path is not None and sorted(find_files(path)) != sorted(file.path for file in files): raise ValueError(
         f"{path} isn't what the last fit has read: fit these files first, with fit_files, and then ask for the summary")
     m, bias, d = self.moments_, self.fit_intercept, self.moments_.d
     work = _RowSums(kind, self.encoding_, weights, m.mean*bias, (0*m.mean + m.mean_rest)*bias, self.coef_.astype(float),
                     covariance.factor[:d], m.n**-.5 if bias else 0.)
     parts = [part for _, part, _ in results(files, work)]
     total = sum(parts[1:], parts[0])
-    if abs(total.n - m.n) > 1e-9*m.n: raise ValueError(f"{path} has changed since the fit: fit it again")
-    return total.products[None]
+    if abs(total.n - m.n) > 1e-9*m.n: raise ValueError("the files have changed since the fit: fit them again")
+    self._robust[kind] = total.products[None]
+    return self._robust[kind]
