@@ -183,7 +183,7 @@ def goals(found):
         ours = {name: c.get('shifted', 0.) for name, c in by.items() if name.startswith('LR') and ('sql' in name) == (what == 'SQL')}
         if not ours: continue
         worst, missing = min(ours, key=ours.get), [name for name in ours if by[name]['trouble']]
-        detail = f'not measured: {", ".join(missing)}' if missing else f'{worst}; of {len(ours)} ways to read'
+        detail = f'{len(missing)} of {len(ours)} could not be measured' if missing else f'{worst}; of {len(ours)} ways to read'
         rows.append(at_least(f'{what}: fewest correct digits on columns shifted by {SHIFT:.0e} spreads', ours[worst], goal, detail))
     return rows
 
