@@ -89,8 +89,8 @@ class ArrowFile:
             for name, column in self.frame(batch).items():
                 if getattr(column.dtype, 'kind', '') != 'f' or not (bad := np.isinf(column)).any(): continue
                 row = before + bad.argmax() + 1
-                return ValueError(f"column {name!r} holds {column[bad.argmax()]} in row {row:,} of {self.path}: mend it, "
-                                  f"or drop={name!r} leaves the column out")
+                return ValueError(f"column {name!r} holds {column[bad.argmax()]} in row {row:,} of {self.path}: "
+                                  f"mend it, or drop={name!r} leaves the column out")
             before += len(batch)
         return ValueError(str(error))
 

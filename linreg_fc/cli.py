@@ -14,9 +14,9 @@ from .command_line import as_json, as_number, as_options, command, note, reading
 from .completion import bash_completion, zsh_completion
 from .data import houses
 from .files import read_file
-from .fit_and_test import encode_rows, fit_and_test, fit_large, held_out, kind_of_errors, side_by_side, with_predictions
-from . import large_files
-from .large_files import LargeTable
+from .fit_and_test import encode_rows, fit_and_test, held_out, kind_of_errors, side_by_side, with_predictions
+from .fit_large import fit_large, is_large
+from .large_files import LargeTable, standard_input_as_file
 from .estimator import LR
 from .report import save_picture, unfinished
 from .solvers import SOLVERS
@@ -85,13 +85,14 @@ def _fit(
     how, # what was typed about it
     roles, # and about its columns
     model, l2, cv, holdout, robust, # as `fit_and_test` takes them
+    large, # connection, checkpoint and workers, as `fit_large` takes them
 )->tuple: # as `fit_and_test` gives it
-    "Read and fit; a large file in pieces, unless something was asked for that takes its rows"
-    path, (_, _, _, onehot, _, _, cluster, *_) = Path(file).expanduser(), roles
-    large = path.is_file() and path.stat().st_size > large_files.LIMIT
-    if large and not (holdout or cluster or robust or l2 == 'cv'):
-        return fit_large(file, _roles((), *roles) | reading(*how), model, l2)
-    frame = _read(file, *how, text=split_names(onehot))
+    "Read and fit; large files in pieces, unless rows are to be put aside"
+    if large[0]: return fit_large(file, _roles((), *roles), model, l2, 0, robust, *large)
+    with standard_input_as_file(file) as path:
+        if is_large(path) and not holdout:
+            return fit_large(path, _roles((), *roles) | reading(*how), model, l2, cv, robust, *large)
+        frame = _read(path, *how, text=split_names(roles[3]))
     return fit_and_test(frame, _roles(frame, *roles), model, l2, cv, holdout, robust)
 
 def _adds_in_words(
@@ -135,7 +136,7 @@ def _write_files(
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     rows = () if isinstance(table, LargeTable) else (*table, table.sample_weight)
-    vcov = kind_of_errors(table, robust) if rows else 'iid'
+    vcov = kind_of_errors(table, robust) if rows else {'CRV1': table.source[2]} if table.source[2] else robust or 'iid'
     with silent(): page = model.report(folder/'report.html', *rows, notes=lines, vcov=vcov)
     return dict(model=str(model.save(folder/'model.json')), report=str(page))
 
@@ -161,7 +162,7 @@ def _show(
 # %% ../nbs/21_cli.ipynb #60ebf760
 @command
 def linreg_fit(
-    file:str, # table with a line of names: CSV, Excel, Parquet, …, also packed; - for standard input
+    file:str, # CSV, Excel, Parquet, …, also packed; a folder; a pattern such as 'sales-*.csv'; - for standard input
     target:str='', # column to predict (required, unless a formula names it)
     drop:str='', # columns to leave out, separated by commas
     keep:str='', # columns to predict from; by default all that are left
@@ -187,6 +188,9 @@ def linreg_fit(
     lr:str='', # learning rate of a descent, or auto for the best one; without lr and iterations: least squares
     iterations:int=None, # number of steps of a descent
     solver:str='auto', # auto, exact (least squares), moments (a descent in closed form), by_hand, autograd or nn
+    sql:str='', # a database: path of a DuckDB file, or postgresql://…; then FILE is one of its tables, or a query
+    checkpoint:str='', # a file that keeps what was read of large files: after an interruption the command goes on there
+    workers:str='', # threads that read large files; or the address of a Dask scheduler, such as tcp://10.0.0.1:8786
     out:str='linreg_fit', # folder for model.json and report.html; '' for no files
     json:bool=False, # print one object of JSON
     quiet:bool=False, # no notes
@@ -195,8 +199,8 @@ def linreg_fit(
     if Path(out).exists() and not Path(out).is_dir(): raise ValueError(f"out={out!r} is a file, not a folder")
     how = sep, decimal, thousands, encoding, sheet, na, dates, skipfooter
     roles = target, drop, keep, onehot, formula, weights, cluster, missing, max_categories, unseen
-    fitted = _fit(file, how, roles, LR(as_number(lr), iterations, solver=solver), l2, cv, holdout, robust)
-    _show(*fitted, file, robust, out, json)
+    model, large = LR(as_number(lr), iterations, solver=solver), (sql, checkpoint, workers)
+    _show(*_fit(file, how, roles, model, l2, cv, holdout, robust, large), file, robust.upper(), out, json)
 
 # %% ../nbs/21_cli.ipynb #54751f06
 def _write_csv(

@@ -412,7 +412,7 @@ Without `lr` and `iterations` it gives least squares; naming one of them walks t
     and `fit` raise, and `ValueError` for files that can't be read in pieces; an earlier fit stays intact then."""
         ...
     def _row_sums_of_files(self,
-        path, # of the files of the last fit
+        path, # of the files of the last fit, or None
         covariance:Covariance, # of its weights
         kind:str, # 'HC0' to 'HC3'
     )->np.ndarray: # shape (1, rank, rank)

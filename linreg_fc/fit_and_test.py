@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['held_out', 'scores_of', 'folds_of_rows', 'cross_validated', 'tested', 'set_penalty', 'what_it_adds', 'kind_of_errors',
-           'summary_of', 'fit_and_test', 'fit_large', 'encode_rows', 'with_predictions', 'side_by_side']
+           'summary_of', 'fit_and_test', 'encode_rows', 'with_predictions', 'side_by_side']
 
 # %% ../nbs/20c_fit_and_test.ipynb #8fb311c7
 import numpy as np
@@ -13,7 +13,6 @@ from .command_line import as_number, as_options, note, silent
 from .encoding import Column, Encoding
 from .formulas import compute_target
 from .inputs import column_names
-from .large_files import LargeTable, read_any_size
 from .estimator import LR
 from .report import named_weights
 from .summary import Summary
@@ -179,35 +178,6 @@ def fit_and_test(
         finished=model.converged_, title=summary.title, coefficients=summary.tidy().to_dict('records'),
         statistics=summary.statistics['value'].to_dict(), scores=scores, base_categories=table.encoding.bases,
         adds=[what_it_adds(table, name, cv) for name in roles['onehot']])
-    return model, table, summary, found
-
-# %% ../nbs/20c_fit_and_test.ipynb #1e749899
-def fit_large(
-    file, # name of a large file
-    options:dict, # arguments of `read_table`
-    model:LR, # with its settings
-    l2, # a penalty
-)->tuple: # as `fit_and_test`
-    "Fit to a file that is read in pieces; its folds are pieces"
-    table = read_any_size(file, **options)
-    for text in table.notes:
-        if text not in table.encoding.notes: note(text)
-    model.set_params(fit_intercept=table.encoding.bias)
-    if not isinstance(table, LargeTable): # it has been read whole
-        set_penalty(model, table, l2, 5).fit_table(table)
-        summary, fit = summary_of(model, table, ''), scores_of(table.y, model.predict(table.X), table.sample_weight)
-        validated = cross_validated(model, table.X, table, 5)
-    else:
-        model.set_params(l2=float(l2)).fit_table(table)
-        summary, m, found = model.summary(), table.moments, table.cross_validate(model)
-        r2 = summary.statistics['value']['r2']
-        fit = dict(rows=table.rows, r2=r2, rmse=np.sqrt((1 - r2)*m.scatter[-1, -1]/m.n), mae=np.nan)
-        validated = dict(folds=len(found.rows), r2=found.r2, rmse=found.rmse)
-    found = dict(target=table.encoding.target, formula=options['formula'] or None, features=table.encoding.names,
-        standard_errors='classical', cluster=None, settings=model.get_params(), penalty_chosen=False,
-        finished=model.converged_, title=summary.title, coefficients=summary.tidy().to_dict('records'),
-        statistics=summary.statistics['value'].to_dict(), base_categories=table.encoding.bases, adds=[],
-        scores=dict(fit=fit, cross_validated=validated, held_out={}))
     return model, table, summary, found
 
 # %% ../nbs/20c_fit_and_test.ipynb #9fac1fec

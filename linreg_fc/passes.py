@@ -37,7 +37,7 @@ def _chosen_engine()->str:
     "How the engine of joblib that somebody has chosen hands over results: 'generator' or 'list'; '' if nobody has"
     if 'joblib' not in sys.modules: return ''
     backend, jobs = sys.modules['joblib'].parallel.get_active_backend()
-    if jobs == 1 and type(backend).__name__ == 'LokyBackend': return ''
+    if jobs in (None, 1) and type(backend).__name__ == 'LokyBackend': return ''
     return 'generator' if backend.supports_return_generator else 'list' # all at the end, as Ray does
 
 def _in_order(

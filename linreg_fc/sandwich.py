@@ -143,7 +143,8 @@ def sandwiches(
     m, kind = model.moments_, next(iter(vcov)) if isinstance(vcov, dict) else vcov
     left, groups = m.rows - covariance.rank, vcov[kind] if isinstance(vcov, dict) else None
     if rows[0] is None and isinstance(groups, str): groups = model._moments_of_groups(groups)
-    in_files = rows[0] is None and getattr(model, '_source', None) or isinstance(rows[0], (str, PathLike)) and rows[1] is None
+    again = isinstance(rows[0], (str, PathLike)) and rows[1] is None
+    in_files = again or rows[0] is None and getattr(model, '_source', None)
     from_moments = isinstance(groups, (list, tuple)) and all(isinstance(g, Moments) for g in groups)
     if rows[0] is None and not from_moments and not (in_files and groups is None):
         shown = f"{{{kind!r}: ...}}" if isinstance(vcov, dict) else repr(kind)

@@ -8,6 +8,7 @@ __all__ = ['WIDE']
 # %% ../nbs/19_sql.ipynb #78260565
 import numpy as np
 from fastcore.basics import patch
+from . import fit_moments # gives models the method
 from .database import Database, Roles, assign_roles, connect
 from .estimator import LR
 from .moments import Moments

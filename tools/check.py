@@ -91,7 +91,7 @@ commands = { # what other tools know better, and what to do where they aren't co
     f'cd tools && basedpyright --pythonpath {sys.executable} journey.py':
         'A type checker that knows the package as it is installed stumbles over everyday use, or misses a mistake: mend the signature '
         'in the notebook, then `make prepare`. Nothing is found at all? Then install the package in the mode that the Makefile uses',
-    'python -c "import sys; sys.modules[\'pandas\'] = sys.modules[\'matplotlib\'] = None; import linreg_fc"':
+    'python -c "import sys; sys.modules[\'pandas\'] = sys.modules[\'matplotlib\'] = None; import linreg_fc.model"':
         'This is imported with linreg_fc: import it in the function that needs it',
     f'{newest} && grep "^version: .*{config.version}" CITATION.cff':
         'settings.ini, CITATION.cff and the newest release in CHANGELOG.md name different versions',
