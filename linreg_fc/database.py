@@ -161,7 +161,7 @@ def _as_list(
     return [names] if isinstance(names, str) and names else list(names or [])
 
 def assign_roles(
-    database:Database,
+    database:Database, # with the table
     table:str, # a name, `schema.name`, or a query
     target:str, # the column to predict
     features=None, # names of the columns to predict from; by default all that are left

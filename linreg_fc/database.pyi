@@ -82,7 +82,7 @@ def _as_list(
     ...
 
 def assign_roles(
-    database:Database,
+    database:Database, # with the table
     table:str, # a name, `schema.name`, or a query
     target:str, # the column to predict
     features=None, # names of the columns to predict from; by default all that are left

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from execnb.nbio import read_nb
 from playwright.sync_api import Error, sync_playwright
-from common import config, defined, is_public, marks, module_of, nbs, without_marks
+from common import config, defined, is_public, marks, nbs, without_marks
 from linreg_fc import LR
 
 HOME = 'http://localhost/' # nothing listens there: the files of the site answer
@@ -92,7 +92,7 @@ def check_code(seen):
     shown, functions, public = {name: one_line(page['code']) for name, page in seen.items()}, 0, 0
     for path in sorted(nbs.glob('*.ipynb')):
         cells, is_lesson = read_nb(path).cells, bool(re.match(r'\d\d_', path.name))
-        page = f'{module_of(cells) or path.stem}.html'
+        page = re.sub(r'^\d+[a-z]?_', '', path.stem) + '.html'
         for cell in [cell for cell in cells if marks(cell).keys() & {'export', 'exports', 'exporti'}]:
             names = dict(defined(cell.source))
             functions += sum(is_lesson and isinstance(node, ast.FunctionDef) for node in names.values())
