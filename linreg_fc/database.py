@@ -139,7 +139,7 @@ def columns(self:Database,
 @dataclass
 class Roles:
     "A table in a database, and what its columns are used for"
-    database: Database
+    database: Database # with the table
     source: str # the table, as it stands after FROM
     types: dict # of its columns, by name
     features: list # names
