@@ -82,8 +82,9 @@ def is_loose(
     lines, # list of str, the first of a table
     sep:str, # what separates its columns
 )->bool:
-    "Are there blanks between a separator and a quote?"
-    return sep != BLANKS and any(f'{sep} "' in line for line in lines)
+    "Are there blanks between a separator and the quote that begins a cell?"
+    if sep == BLANKS or not any(f'{sep} "' in line for line in lines): return False
+    return any(cell.lstrip(' ').startswith('"') and cell[0] == ' ' for row, _ in split_lines(lines, sep) for cell in row)
 
 def _numbers_below(
     rows, # list of lists of cells

@@ -42,7 +42,7 @@ class Part:
         return Part(self.rows + other.rows, self.bad + other.bad, gaps, seen, folds, groups)
 
 # %% ../nbs/16d_parts.ipynb #9c5422d7
-RUN = 8 # batches in a row that belong to the same fold
+RUN = 131_072 # rows, more or less, that follow each other and belong to the same fold
 _TOO_LARGE = "the table holds infinity, or numbers too large to be squared"
 
 def is_plain(
@@ -50,6 +50,15 @@ def is_plain(
 )->bool:
     "Are all of them numbers, and used as they are?"
     return not encoding.formula and all(c.kind == 'number' and not c.levels for c in encoding.columns.values())
+
+def _named_arrays(
+    source, # a file
+    batch, # of it
+    encoding:Encoding, # how its columns become features
+)->dict|None: # None if a column holds something else than numbers, or the target is computed
+    "The columns of a batch as arrays, by their names"
+    arrays = source.arrays(batch)
+    return None if arrays is None or encoding.target not in source.names else dict(zip(source.names, arrays))
 
 @dataclass
 class SumUp:
@@ -66,12 +75,12 @@ class SumUp:
         number:int, # of the task, counted over all files
     )->Part:
         "Read and sum up; raises `ValueError` if the rows aren't like the first ones"
-        part, folds, plain = Part(), [ColumnSums() for _ in range(FOLDS)], is_plain(self.encoding)
-        for i, batch in enumerate(source.batches(task)):
-            fold = folds[(number + i//RUN) % FOLDS]
-            arrays = source.arrays(batch) if plain else None
-            named = arrays and dict(zip(source.names, arrays))
-            if named and self.encoding.target in named: self._add_arrays(named, fold, part)
+        part, plain = Part(), is_plain(self.encoding)
+        folds = [ColumnSums() for _ in range(FOLDS)]
+        for batch in source.batches(task):
+            fold = folds[(number + part.rows//RUN) % FOLDS]
+            named = _named_arrays(source, batch, self.encoding) if plain else None
+            if named: self._add_arrays(named, fold, part)
             else: self._add_frame(source.frame(batch), fold, part)
         if part.folds is not None: part.folds = [fold.moments() for fold in folds]
         return part
@@ -146,15 +155,14 @@ def complete_rows(
     weights:str='', # a column with the weights of the rows, or ''
 )->tuple: # number of rows, features and target as arrays, and the weights
     "The rows of a batch without gaps"
-    arrays = source.arrays(batch) if is_plain(encoding) else None
-    named = arrays and dict(zip(source.names, arrays))
-    if not named or encoding.target not in named:
+    named = _named_arrays(source, batch, encoding) if is_plain(encoding) else None
+    if not named:
         frame = source.frame(batch)
         good = frame.dropna()
         return len(frame), *encoded_columns(good, encoding, weights)
     columns = [named[name] for name in [*encoding.columns, encoding.target]]
     weight, n = checked_weights(named[weights]) if weights else None, len(columns[0])
-    gaps = [np.isnan(column) for column in [*columns, *([weight] if weights else [])]]
+    gaps = [np.isnan(column) for column in [*columns, *([weight] if weights else [])] if np.isnan(column.sum())]
     if not gaps or not (bad := np.logical_or.reduce(gaps)).any(): return n, columns, weight
     return n, [column[~bad] for column in columns], None if weight is None else weight[~bad]
 

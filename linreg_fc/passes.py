@@ -64,6 +64,10 @@ def _in_order(
             for done in waiting: yield *done[:4], done[4].result()
         finally: pool.shutdown(wait=False, cancel_futures=True)
 
+def _give_back_memory():
+    "Arrow keeps memory that nobody uses any more for the next time; the system can have it"
+    if arrow := sys.modules.get('pyarrow'): arrow.default_memory_pool().release_unused()
+
 def results(
     sources, # files
     work, # a function of a file, a task and its number, whose results have a number of `rows`
@@ -94,7 +98,9 @@ def results(
                 bar.set_postfix_str(f'{rows:,} rows', refresh=False)
                 bar.update(size)
                 yield number, result, before
-            if not again: return
+            if again: continue
+            _give_back_memory()
+            return
 
 # %% ../nbs/16e_passes.ipynb #b6010d5d
 def _plain(

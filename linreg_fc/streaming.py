@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from fastcore.basics import patch
 from scipy.sparse import issparse
-from .column_sums import ColumnSums
+from .column_sums import ColumnSums, centered_blocks
 from .covariance import Covariance
-from .crossprod import fork_gate
+from .crossprod import fork_gate, gram_in_pieces
 from .encoding import Encoding
 from .estimator import LR, rollback_on_error
 from .inputs import check_table, check_weights, naming_bad_columns
@@ -156,11 +156,8 @@ class _RowSums:
     kind: str # 'HC0' to 'HC3'
     encoding: Encoding # how columns become features
     weights: str # a column with the weights of rows, or ''
-    center: np.ndarray # subtracted from features and target, shape (d+1,)
-    rest: np.ndarray # what rounding has cut off from that, shape (d+1,)
-    coef: np.ndarray # weights of the model, shape (d,)
-    factor: np.ndarray # takes features to coordinates in which weights are independent, shape (d, rank)
-    bias: float # the coordinate of the bias, the same in each row; 0 if there is none
+    origin: np.ndarray # subtracted from features and target, shape (d+1,)
+    matrix: np.ndarray # takes one, features and target to coordinates and the error, shape (rank+1, d+2)
 
     def __call__(self,
         source, # a file
@@ -168,18 +165,33 @@ class _RowSums:
         number:int, # of the task
     )->_Sums:
         "Read and sum up"
-        total = _Sums(0, 0., 0.)
+        total, room = _Sums(0, 0., 0.), np.empty((0, 0))
         for batch in source.batches(task):
             rows, columns, weight = complete_rows(source, batch, self.encoding, self.weights)
-            Z = np.array([column - start for column, start in zip(columns, self.center)]) - self.rest[:, None]
-            error, Q = Z[-1] - self.coef @ Z[:-1], self.factor.T @ Z[:-1]
-            if self.bias: Q = np.vstack([Q, np.full(len(error), self.bias)])
-            v = np.ones(len(error)) if weight is None else weight
-            free = np.maximum(1 - v*np.einsum('ij,ij->j', Q, Q), 0) if self.kind in ('HC2', 'HC3') else 1.
-            with np.errstate(divide='ignore', invalid='ignore'):
-                Q *= v*error/{'HC2': np.sqrt(free), 'HC3': free}.get(self.kind, 1.)
-            total += _Sums(rows, v.sum(), Q @ Q.T)
+            for part, E in centered_blocks(columns, self.origin):
+                size = E.shape[1]
+                if room.shape[1] < size: room = np.empty((len(self.matrix), size)) # new memory for each takes more time
+                found = np.matmul(self.matrix, E, out=room[:, :size])
+                Q, error, v = found[:-1], found[-1], 1. if weight is None else weight[part]
+                free = np.maximum(1 - v*np.einsum('ij,ij->j', Q, Q), 0) if self.kind in ('HC2', 'HC3') else 1.
+                with np.errstate(divide='ignore', invalid='ignore'):
+                    Q *= v*error/{'HC2': np.sqrt(free), 'HC3': free}.get(self.kind, 1.)
+                total += _Sums(0, np.sum(v*E[0]), gram_in_pieces(Q.T, Q.T))
+            total.rows += rows
         return total
+
+def _to_coordinates(
+    model:LR, # fitted
+    covariance:Covariance, # of its weights
+)->tuple: # an origin of features and target, shape (d+1,), and a matrix of shape (rank+1, d+2)
+    "What takes 1, features and target to coordinates in which weights are independent, and to the error below them"
+    m, bias, factor = model.moments_, model.fit_intercept, covariance.factor[:model.moments_.d]
+    matrix = np.zeros((factor.shape[1] + bias + 1, m.d + 2))
+    matrix[:factor.shape[1], 1:-1] = factor.T
+    if bias: matrix[-2, 0] = m.n**-.5 # the coordinate of the bias is the same in each row
+    matrix[-1, 1:] = *-model.coef_.astype(float), 1.
+    matrix[:, 0] -= matrix[:, 1:] @ ((0*m.mean + m.mean_rest)*bias) # what rounding has cut off from the mean
+    return m.mean*bias, matrix
 
 @patch
 def _row_sums_of_files(self:LR,
@@ -192,11 +204,9 @@ def _row_sums_of_files(self:LR,
     files, weights, _ = getattr(self, '_source', None) or ([], '', '')
     if path is not None and sorted(find_files(path)) != sorted(file.path for file in files): raise ValueError(
         f"{path} isn't what the last fit has read: fit these files first, with fit_files, and then ask for the summary")
-    m, bias, d = self.moments_, self.fit_intercept, self.moments_.d
-    work = _RowSums(kind, self.encoding_, weights, m.mean*bias, (0*m.mean + m.mean_rest)*bias, self.coef_.astype(float),
-                    covariance.factor[:d], m.n**-.5 if bias else 0.)
+    work, n = _RowSums(kind, self.encoding_, weights, *_to_coordinates(self, covariance)), self.moments_.n
     parts = [part for _, part, _ in results(files, work)]
     total = sum(parts[1:], parts[0])
-    if abs(total.n - m.n) > 1e-9*m.n: raise ValueError("the files have changed since the fit: fit them again")
+    if abs(total.n - n) > 1e-9*n: raise ValueError("the files have changed since the fit: fit them again")
     self._robust[kind] = total.products[None]
     return self._robust[kind]
