@@ -18,7 +18,7 @@ setup(
                  'Intended Audience :: Education', 'Intended Audience :: Science/Research',
                  f"Natural Language :: {c['language']}", 'Programming Language :: Python :: 3',
                  'Topic :: Scientific/Engineering :: Mathematics'],
-    packages=find_packages(include=[c['lib_path'], c['lib_path'] + '.*']), package_data={c['lib_path']: ['*.pyi', 'py.typed']}, zip_safe=False,
+    packages=find_packages(include=[c['lib_path'], c['lib_path'] + '.*']), package_data={c['lib_path']: ['*.pyi', 'py.typed', 'explore/*']}, zip_safe=False,
     python_requires='>=' + c['min_python'], install_requires=c['requirements'].split(),
     extras_require={extra: c[f'{extra}_requirements'].split() for extra in ('files', 'formulas', 'sql', 'dask', 'dev', 'bench')},
     entry_points={'console_scripts': c['console_scripts'].split(),

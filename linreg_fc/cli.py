@@ -6,7 +6,6 @@
 __all__ = ['linreg_demo', 'linreg_fit', 'linreg_predict', 'linreg_compare', 'linreg_completion']
 
 # %% ../nbs/21_cli.ipynb #f965e041
-import sys
 from math import isnan
 from pathlib import Path
 from . import compare, persistence, plots
@@ -16,6 +15,8 @@ from .data import houses
 from .files import read_file
 from .fit_and_test import encode_rows, fit_and_test, held_out, kind_of_errors, side_by_side, with_predictions
 from .fit_large import fit_large, is_large
+from .pieces import ReadWhole
+from .predict_large import predict_large, write_csv
 from .large_files import LargeTable, standard_input_as_file
 from .estimator import LR
 from .report import save_picture, unfinished
@@ -203,18 +204,19 @@ def linreg_fit(
     _show(*_fit(file, how, roles, model, l2, cv, holdout, robust, large), file, robust.upper(), out, json)
 
 # %% ../nbs/21_cli.ipynb #54751f06
-def _write_csv(
-    table, # a DataFrame
-    out:str, # file; empty for standard output
+def _predict(
+    model:LR, # fitted
+    file, # name of the file
+    how, # what was typed about it, see `reading`
+    *wanted, # interval, bad_rows, column and out
 ):
-    """Write a table with all digits, and with the labels of its rows unless they only count from 0.
-
-    Raises `ValueError` for files of other kinds."""
-    import pandas as pd
-    if Path(out).suffix.lower() in ('.xlsx', '.xls', '.parquet', '.feather', '.dta', '.json'):
-        raise ValueError(f"out={out!r}: what is written is CSV, so choose a name that ends in .csv")
-    if not out and hasattr(sys.stdout, 'reconfigure'): sys.stdout.reconfigure(encoding='utf-8')
-    table.to_csv(out or sys.stdout, index=not table.index.equals(pd.RangeIndex(len(table))), lineterminator='\n')
+    "Write the rows of a file, with predictions; large files in pieces"
+    if is_large(file):
+        try: return predict_large(model, file, reading(*how), *wanted)
+        except ReadWhole as why: note(f'the file is read into memory, because {why}')
+    (interval, bad_rows, column, out), known = wanted, getattr(model, 'encoding_', None)
+    frame = _read(file, *how, text=known.text if known else ())
+    write_csv(with_predictions(model, frame, encode_rows(model, frame, bad_rows), interval, column), out)
 
 @command
 def linreg_predict(
@@ -236,13 +238,11 @@ def linreg_predict(
 ):
     "Write the rows of a table as CSV, with a prediction beside each"
     fitted = LR.load(Path(model)/'model.json' if Path(model).is_dir() else model)
-    known = getattr(fitted, 'encoding_', None)
-    written = known.text if known else ()
-    frame = _read(file, sep, decimal, thousands, encoding, sheet, na, dates, skipfooter, text=written)
     if fitted.coef_.ndim > 1: raise ValueError(f"{model} has {len(fitted.coef_)} targets; a command can predict one")
-    X = encode_rows(fitted, frame, bad_rows)
-    if known and known.formula and known.target not in frame: note(f'what is predicted is {known.target}')
-    _write_csv(with_predictions(fitted, frame, X, interval, column), out)
+    known = getattr(fitted, 'encoding_', None)
+    if known and known.formula and not known.target.isidentifier(): note(f'what is predicted is {known.target}')
+    how = sep, decimal, thousands, encoding, sheet, na, dates, skipfooter
+    with standard_input_as_file(file) as path: _predict(fitted, path, how, interval, bad_rows, column, out)
 
 # %% ../nbs/21_cli.ipynb #db7b5334
 def _comparison(

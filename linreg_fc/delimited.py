@@ -83,8 +83,7 @@ def is_loose(
     sep:str, # what separates its columns
 )->bool:
     "Are there blanks between a separator and the quote that begins a cell?"
-    if sep == BLANKS or not any(f'{sep} "' in line for line in lines): return False
-    return any(cell.lstrip(' ').startswith('"') and cell[0] == ' ' for row, _ in split_lines(lines, sep) for cell in row)
+    return sep != BLANKS and any(re.match(' +"', cell) for row, _ in split_lines(lines, sep) for cell in row)
 
 def _numbers_below(
     rows, # list of lists of cells

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['held_out', 'scores_of', 'folds_of_rows', 'cross_validated', 'tested', 'set_penalty', 'what_it_adds', 'kind_of_errors',
-           'summary_of', 'fit_and_test', 'encode_rows', 'with_predictions', 'side_by_side']
+           'summary_of', 'fit_and_test', 'encoding_of', 'encode_rows', 'with_predictions', 'side_by_side']
 
 # %% ../nbs/20c_fit_and_test.ipynb #8fb311c7
 import numpy as np
@@ -181,7 +181,7 @@ def fit_and_test(
     return model, table, summary, found
 
 # %% ../nbs/20c_fit_and_test.ipynb #9fac1fec
-def _encoding_of(
+def encoding_of(
     model:LR, # fitted
 )->Encoding:
     "How the columns of a table become features of the model"
@@ -196,7 +196,7 @@ def encode_rows(
 ): # a DataFrame of features, shape (n, d)
     "The features of new rows; those that can't be predicted are noted, or raise `ValueError`"
     if bad_rows not in ('error', 'empty'): raise ValueError(f"bad_rows={bad_rows!r} must be 'error' or 'empty'")
-    encoding = _encoding_of(model)
+    encoding = encoding_of(model)
     try: return encoding.encode(frame)
     except ValueError as error:
         if bad_rows == 'error': raise
@@ -232,7 +232,7 @@ def side_by_side(
     cv:int, # number of folds; 0 for none
 )->dict:
     "Scores of two models on the rows that both can predict; raises `ValueError` if they predict different things"
-    targets = [_encoding_of(model).target for model in models]
+    targets = [encoding_of(model).target for model in models]
     if targets[0] != targets[1] or not targets[0]: raise ValueError(
         f"the models predict {' and '.join(repr(t or 'something without a name') for t in targets)}: to be compared "
         "they need the same target, and its name, as linreg_fit writes it")
@@ -243,7 +243,7 @@ def side_by_side(
     for model, X in zip(models, Xs):
         predicted, again = model.predict(X[good]), LR(**model.get_params())
         squares.append((predicted - y.to_numpy())**2)
-        validated = cross_validated(again, X[good], Table(X[good], y, _encoding_of(model)), cv)
+        validated = cross_validated(again, X[good], Table(X[good], y, encoding_of(model)), cv)
         found.append(dict(features=X.shape[1], **scores_of(y, predicted), cross_validated=validated))
     difference = squares[1] - squares[0]
     return dict(target=targets[0], rows=int(good.sum()), models=found, difference=difference.mean(),

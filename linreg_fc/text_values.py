@@ -290,10 +290,10 @@ def as_list(
     return [names] if isinstance(names, (str, int, float)) else list(names or ())
 
 def several(
-    names, # list of texts or of names of columns
+    names, # texts or names of columns
     most:int=3, # so many of them
 )->str:
     "A handful of names in quotes, and how many more there are"
-    few, more = [repr(n) for n in names[:most]], len(names) - most
+    few, more = [repr(n) for n in list(names)[:most]], len(names) - most
     if more > 0: return f"{', '.join(few)} and {more:,} more"
     return ' and '.join(filter(None, [', '.join(few[:-1]), *few[-1:]]))

@@ -68,10 +68,15 @@ def finish(site, width):
     wide = lambda m: f'{m[0]} width="{width[m[1]]}"' if m[1] in width else m[0] # a player knows its own width
     change(site.glob('*.html'), r'src="data:image/png;base64,([^"]+)"', wide)
     change(site.glob('*.llms.md'), r'(?m)^<div class="linreg-player".*? alt="([^"]*)".*?</script>.*?</script>', r'(\1)')
+    explorable = r'(?s)<div class="linreg-explorable".*?<b>Try this first\.</b> ([^<]*)</p>.*?</script>\s*</div>.*?<script>\s*for \(const root.*?</script>'
+    change(site.glob('*.llms.md'), explorable, r'(A figure to move. \1)')
+    change(site.glob('*.html'), r'<style data-shared="style.css">.*?</style>', '<link rel="stylesheet" href="site_libs/explore/style.css">')
+    change(site.glob('*.html'), r'<script data-shared="([\w.]+)">.*?</script>', r'<script src="site_libs/explore/\1"></script>')
     change(site.glob('*.llms.md'), r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```')
     change(site.glob('*.llms.md'), r'<style.*?</style>\s*', '')
     change(site.glob('site_libs/themes/*.css'), r'@import url\(.*?\);', '')
     unused = shutil.ignore_patterns('*.mjs', '*.ttf', '*.woff', 'katex.js', 'katex.css')
+    shutil.copytree(package/'explore', site/'site_libs'/'explore')
     shutil.copytree(npm(KATEX)/'dist', site/'site_libs'/'katex', ignore=unused)
 
 def make(live=False):
