@@ -242,7 +242,7 @@ def cross_products(
     X, # features, shape (n, d): array, sparse table, or tensor on a graphics card
     Y, # targets, shape (n, k): array, or tensor on the card of `X`
     weight, # of each row, shape (n,): 2 counts a row twice; or None
-    # subtracted from each column of features and targets, shape (d+k,); in a sparse table 0 for features with many zeros
+    # subtracted from each column of features and targets, shape (d+k,); 0 for sparse features with many zeros
     origin,
 ): # features with features (d, d), ones and targets with features (1+k, d), with ones and with themselves (2, 1+k)
     "Sums of products of features, a column of ones, and targets, in 64 bits, from one look at the data"
