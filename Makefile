@@ -4,7 +4,7 @@
 # make slides    a chapter as slides, in one file without a network: CHAPTER=05, or all
 # make exercises a chapter for students, solutions removed: CHAPTER=05, or all
 # make prepare   after editing notebooks: export, clean, stubs, README
-# make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium
+# make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium, moves its figures and walks through slides
 # make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
 # make bench     measure against other libraries, and draw a map of shapes; writes bench/RESULTS.md
 # make sweep     fit thousands of tables made to break least squares, judge them against 50 digits; writes bench/SWEEP.md
@@ -54,6 +54,8 @@ docs-serve: $(READY)
 
 docs-test: $(READY)
 	$(BIN)/python tools/check_site.py
+	$(BIN)/python tools/check_explorables.py
+	$(BIN)/python tools/check_slides.py
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[bench]'

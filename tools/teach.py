@@ -1,8 +1,9 @@
 """A chapter as slides (one file that needs no network) or as an exercise copy for students, into `_teach`.
 
 Both come from the notebook as it is, without marks by hand. A slide begins at each `##`, a sub-slide at each `###` and at each
-prose that follows code. Slides leave out what a class needn't see: hidden cells, imports, folded code (its pictures stay), and
-checks that show nothing. In an exercise copy each exercise gets an empty cell; cells tagged `solution` are gone.
+prose that follows code. A derivation appears formula by formula, and a result after its code. The notes for the speaker, with
+minutes, questions and misconceptions, are those of the page on teaching. Slides leave out what a class needn't see: hidden cells,
+imports, folded code (its pictures stay), and checks that show nothing. In an exercise copy each exercise gets an empty cell; cells tagged `solution` are gone.
 """
 import ast, re, shutil, sys
 from pathlib import Path
@@ -31,7 +32,14 @@ def picture(output, alt):
     width = output.metadata['image/png']['width']
     output.data = {'text/html': f'<img src="data:image/png;base64,{png}" alt="{alt}" width="{1.3*width:.0f}">'}
 
-def lay_out(nb):
+def notes_of(path):
+    "What the page on teaching says about the sections of a lesson: pairs of minutes and notes, by heading"
+    text = '\n'.join(c.source for c in nbformat.read(nbs/'23a_teaching.ipynb', as_version=4).cells if c.cell_type == 'markdown')
+    lesson = re.search(rf'^## {int(re.match("[0-9]+", path.stem)[0])}\. (.*?)(?=^## |\Z)', text, flags=re.MULTILINE | re.DOTALL)
+    rows = re.findall(r'^\| (.+?) \| (\d+) \| (.+?) \| (.+?) \|$', lesson[1] if lesson else '', flags=re.MULTILINE)
+    return {name: f'{minutes} minutes\n\n**Ask:** {ask}\n\n**A common misconception:** {wrong}' for name, minutes, ask, wrong in rows}
+
+def lay_out(nb, notes):
     "Begin a slide with each section, a sub-slide with each prose that follows code; leave out what a class needn't see"
     nb.cells = [cell for cell in nb.cells if not unseen(cell)]
     nb.metadata['title'] = next(cell.source for cell in nb.cells).partition('\n')[0].lstrip('# ')
@@ -43,6 +51,12 @@ def lay_out(nb):
         for output in cell.get('outputs', []): picture(output, marks(cell).get('fig-alt', '').replace('"', ''))
         if not prose: cell.metadata['transient'] = dict(remove_source=marks(cell).get('code-fold') == 'true')
         cell.source = re.sub(r'\]\((\d\d\w+)\.ipynb', r'](\1.html', cell.source) if prose else without_marks(cell)
+    cells = []
+    for cell in nb.cells: # a section may begin within a cell
+        headings = re.findall('^## (.*)', cell.source, flags=re.MULTILINE) if cell.cell_type == 'markdown' else []
+        told = [new_markdown_cell(notes[name], metadata=dict(slideshow=dict(slide_type='notes'))) for name in headings if name in notes]
+        cells += [cell, *told]
+    nb.cells = cells
 
 def inlined(match):
     "A style sheet or script of an npm package, put into the page; its fonts stay out, the reader's will do"
@@ -53,7 +67,7 @@ def inlined(match):
 def slides(path):
     "A chapter as a page of slides"
     nb = nbformat.read(path, as_version=4)
-    lay_out(nb)
+    lay_out(nb, notes_of(path))
     template = str(Path(__file__).with_name('slides.html.j2'))
     exporter = SlidesExporter(template_file=template, reveal_url_prefix=WEB+'reveal.js@5.2.1', reveal_theme='white')
     page = re.sub(rf'<(link|script)[^>]*="{WEB}([\w.@]+)/([^"]*)"[^>]*>', inlined, exporter.from_notebook_node(nb)[0])
