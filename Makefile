@@ -54,8 +54,8 @@ docs-serve: $(READY)
 
 docs-test: $(READY)
 	$(BIN)/python tools/check_site.py
-	$(BIN)/python tools/check_explorables.py
-	$(BIN)/python tools/check_slides.py
+	$(BIN)/python tools/check_explorables.py $(SHORT)
+	$(BIN)/python tools/check_slides.py $(SHORT)
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[bench]'
