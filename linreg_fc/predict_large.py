@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 import numpy as np
 from . import persistence
-from .arrow_files import ArrowFile, is_arrow_file
+from .arrow_files import BATCH, ArrowFile, is_arrow_file
 from .command_line import note
 from .encoding import require_columns
 from .estimator import LR
@@ -87,6 +87,31 @@ class _Predicted:
     first: object = None # the first one, a DataFrame of one row
 
 @dataclass
+class _Batches:
+    "A Parquet or Feather file whose batches are tasks: a group of rows may be large, and its lines of text are larger"
+    file: ArrowFile
+
+    @property
+    def path(self): return self.file.path
+
+    def tasks(self): # yields batches and their sizes in bytes
+        "The rows, some thousand at a time, decoded when they are needed"
+        for group, size in self.file.tasks():
+            for i, batch in enumerate(self.file.batches(group, BATCH)): yield batch, size*(i == 0)
+
+    def batches(self, batch): yield batch # of `tasks`
+
+    def frame(self, batch): return self.file.frame(batch) # of `tasks`
+
+    def explain(self,
+        batch, # of `tasks`
+        before:int, # number of rows before it
+        error, # that came of it
+    )->ValueError:
+        "The error as it is: numbers have nothing to be misread"
+        return ValueError(str(error))
+
+@dataclass
 class _Predict:
     "Reads the rows of a task and predicts them"
     model: LR # fitted
@@ -128,7 +153,7 @@ def _files_and_rows(
     frame = rows(how['text'])
     files, notes = cut_into_tasks(paths, head, frame, how)
     for text in notes: note(text)
-    return files, frame
+    return [_Batches(file) for file in files] if in_groups else files, frame
 
 def predict_large(
     model:LR, # fitted
