@@ -42,7 +42,7 @@ linreg.explorables.correlation = (stage, {u, v, noise, truth}) => {
     errors.curve('sum', all.map(([at, f]) => [at, f.sum]), 'main guide')
     errors.dots('now', [[r, each[0]]], 'path', 6)
     errors.dots('now-sum', [[r, sum]], 'main', 6)
-    label('text-each', 'each weight', 0, .32)
+    label('text-each', 'each weight', 0, .06)
     label('text-sum', 'their sum', -.66, .62)
     stage.say('vif', 'variance inflation factor', 1/(1 - b*b))
     stage.say('condition', 'condition number', Math.sqrt(high/low))

@@ -1,5 +1,5 @@
 // Two columns on their way from raw units to standard deviations: divided by spread^share, with the best learning rate for each.
-// data: X (two raw columns) and y, spread of each column, start (weights for the raw columns), names; λ are those of XᵀX/n.
+// data: X (two raw columns), y, spread of each column, start (weights for the raw columns), most steps, names and units; λ are those of XᵀX/n.
 linreg.explorables.units = (stage, {X, y, spread, start, most, names}) => {
   const range = length => Array.from({length}, (_, i) => i)
   const mean = values => values.reduce((a, b) => a + b, 0)/values.length
@@ -9,8 +9,9 @@ linreg.explorables.units = (stage, {X, y, spread, start, most, names}) => {
   const wide = 384/264 // the picture is so many times as wide as it is high: circles are to be round
   const valley = stage.plot({name: 'valley', x: [-wide, wide], y: [-1, 1], xlabel: `weight of the ${names[0]}, scaled`,
     ylabel: `weight of the ${names[1]}, scaled`, label: 'Lines of equal loss, seen from above, and the path of the descent'})
-  const fall = stage.plot({name: 'fall', x: [0, most], y: [1e-10, 2], ylog: true, xlabel: 'step', ticks: 5,
-    ylabel: 'loss above the least, share', label: 'The loss above the least one after each step, as a share of that at the start'})
+  const fall = stage.plot({name: 'fall', x: [0, most], y: [-10, .3], xlabel: 'step',
+    ylabel: 'share left, as a power of 10', label: 'The loss above the least one after each step, as a share of that at the start'})
+  d3.select(valley.axes.node().lastChild).attr('transform', 'translate(5 138) rotate(-90)') // its ticks have many digits
   const share = stage.slider('share', 'raw … standardized', {min: 0, max: 1, step: .01, value: 0, shown: v => `spread^${linreg.number(v, 3)}`})
   const steps = stage.slider('steps', 'steps', {min: 1, max: most, step: 1, value: most})
   return () => {
@@ -35,13 +36,13 @@ linreg.explorables.units = (stage, {X, y, spread, start, most, names}) => {
       valley.curve(`level${i}`, range(721).map(k => {
         const [u, v] = [short*Math.cos(k*Math.PI/360), long*Math.sin(k*Math.PI/360)]
         return [best[0] + u*Math.cos(angle) - v*Math.sin(angle), best[1] + u*Math.sin(angle) + v*Math.cos(angle)]
-      }), 'main')
+      }), 'faint')
     }
     valley.curve('steps', path, 'path')
     valley.dots('visited', path, 'path', 3)
     valley.dots('best', [best], 'data', 5)
-    fall.curve('losses', path.map((w, k) => [k, above(w)/first]), 'path')
-    fall.dots('losses-dots', path.map((w, k) => [k, Math.max(above(w)/first, 1e-300)]), 'path', 3)
+    fall.curve('losses', path.map((w, k) => [k, Math.log10(above(w)/first)]), 'path')
+    fall.dots('losses-dots', path.map((w, k) => [k, Math.max(Math.log10(above(w)/first), -99)]), 'path', 3)
     stage.say('condition', 'condition number', Math.sqrt(high/low))
     stage.say('rate', 'best learning rate', rate)
     stage.say('ratio', 'loss at the end / least loss', loss(last)/loss(best))
