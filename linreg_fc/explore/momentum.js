@@ -46,7 +46,7 @@ linreg.explorables.momentum = (stage, {X, y, order, batches, steps, lr, mu}) => 
     const tip = (slow(r, 0) - fast(r, 0))/((1/r - 1)/(2*lambda[0]) + (1 + 1/r)/(2*lambda[1])), low = Math.max(tip, 0), high = r*r
     right.curve(`level-${100*r}`, [[slow(r, low), low], [slow(r, high), high], [fast(r, high), high], [fast(r, low), low], [slow(r, low), low]], 'level')
     if (r < 1) right.one('text', `name-${100*r}`, '').attr('x', right.x((slow(r, high) + Math.min(fast(r, high), top))/2)).attr('y', right.y(high) + 13)
-      .attr('text-anchor', 'middle').text(`below ${r}`)
+      .attr('text-anchor', 'middle').text(r === .95 ? 'factor below 0.95' : `below ${r}`)
   }
   right.one('text', 'explodes', '').attr('x', right.x(top) - 8).attr('y', right.y(.04)).attr('text-anchor', 'end').text('explodes')
 

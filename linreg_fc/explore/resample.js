@@ -22,9 +22,9 @@ linreg.explorables.resample = (stage, {X, y, names, truth, draws, sizes, levels,
   const fits = (size, count) => Array.from({length: count}, (_, k) => known[size][k] ??= fit(draws[k].slice(0, sizes[size])))
 
   let count = 1
-  const stack = stage.plot({name: 'intervals', x: [-1, 1], y: [draws.length + 1, 0], xlabel: 'weight', ylabel: 'sample', ticks: 4,
+  const stack = stage.plot({name: 'intervals', x: [-1, 1], y: [draws.length + 1, -7], xlabel: 'weight', ylabel: 'sample', ticks: 4,
     label: 'The weight of each sample, and its interval'})
-  const share = stage.plot({name: 'share', x: [0, draws.length], y: [0, 1], xlabel: 'samples drawn', ylabel: 'share of intervals that cover',
+  const share = stage.plot({name: 'share', x: [0, 1.03*draws.length], y: [0, 1.03], xlabel: 'samples drawn', ylabel: 'share of intervals that cover',
     label: 'The share of intervals that cover the true weight, after each sample'})
   const rows = stage.slider('rows', 'rows', {min: 0, max: sizes.length - 1, step: 1, value: 2, meaning: v => v, shown: v => `${sizes[v]}`})
   const level = stage.slider('level', 'level', {min: 0, max: levels.length - 1, step: 1, value: 3, meaning: v => v, shown: v => `${100*levels[v]} %`})
@@ -39,13 +39,17 @@ linreg.explorables.resample = (stage, {X, y, names, truth, draws, sizes, levels,
     stack.scale([true_ - wide, true_ + wide])
     const drawn = fits(size, count).map(({w, error}, k) => ({k: k + 1, w: w[j], from: w[j] - reach*error[j], to: w[j] + reach*error[j]}))
     const covers = f => f.from <= true_ && true_ <= f.to
-    for (const [kind, some] of [['main', drawn.filter(covers)], ['wrong', drawn.filter(f => !covers(f))]]) {
+    for (const [kind, some] of [['main thin', drawn.filter(covers)], ['wrong', drawn.filter(f => !covers(f))]]) {
       const line = d3.line().defined(p => p)
-      stack.one('path', `intervals-${kind}`, kind).attr('d', line.x(p => stack.x(p[0])).y(p => stack.y(p[1]))(some.flatMap(f => [[f.from, f.k], [f.to, f.k], null])))
-      stack.dots(`weights-${kind}`, some.map(f => [f.w, f.k]), kind === 'main' ? 'data' : 'wrong', kind === 'main' ? 1.7 : 3)
+      stack.one('path', `intervals-${kind.slice(0, 4)}`, kind).attr('d', line.x(p => stack.x(p[0])).y(p => stack.y(p[1]))(some.flatMap(f => [[f.from, f.k], [f.to, f.k], null])))
+      stack.dots(`weights-${kind.slice(0, 4)}`, some.map(f => [f.w, f.k]), kind !== 'wrong' ? 'data' : 'wrong', kind !== 'wrong' ? 1.7 : 3)
     }
-    stack.curve('truth', [[true_, 0], [true_, draws.length + 1]], 'path')
-    stack.curve('zero', [[0, 0], [0, draws.length + 1]], 'guide')
+    stack.curve('truth', [[true_, -7], [true_, draws.length + 1]], 'path')
+    stack.curve('zero', [[0, -7], [0, draws.length + 1]], 'guide')
+    const side = Math.sign(true_), words = (name, at, sign) => stack.one('text', name, '').attr('x', stack.x(at) + 5*sign).attr('y', stack.y(-2))
+      .attr('text-anchor', sign < 0 ? 'end' : 'start')
+    words('true-name', true_, side).text('the truth')
+    words('zero-name', 0, -side).text(side < 0 ? 'wrong sign →' : '← wrong sign')
     let covered = 0
     share.curve('so-far', drawn.map(f => [f.k, (covered += covers(f))/f.k]), 'main')
     share.dots('now', [[count, covered/count]], 'main', 5)
