@@ -67,6 +67,7 @@ def package_up_to(path):
         (Path(folder)/package.name).mkdir()
         for m in modules: shutil.copy2(package/f'{m}.py', Path(folder)/package.name)
         shutil.copy2(package/'__init__.py', Path(folder)/package.name)
+        shutil.copytree(package/'explore', Path(folder)/package.name/'explore') # the programs of the figures to move
         if 'estimator' in modules: (Path(folder)/package.name/'model.py').write_text(whole, encoding='utf-8')
         sys.meta_path[:] = [f for f in sys.meta_path if 'editable' not in getattr(f, '__module__', '')]
         sys.path.insert(0, folder)
