@@ -10,13 +10,14 @@ linreg.explorables.landing = (stage, {x, y, from, unit, steps, names}) => {
   const weight = (uy - um*ym)/(uu - um*um), best = [weight, ym - weight*um] // covariance/variance
   const start = [0, 0], least = loss(best), half = Math.hypot(uu - 1, 2*um)/2, largest = 1/((uu + 1)/2 + half)
   const [low, high] = [Math.min(...x), Math.max(...x)], top = 1.1*Math.max(...y)
+  const left = p => (loss(p) - least)/(loss(start) - least)
   const size = {width: 340, height: 270, ticks: 4}
   const line = stage.plot({...size, name: 'line', x: [low - 1, high + 1], y: [0, top], xlabel: names[0], ylabel: names[1],
     label: 'The points, and the line at this step'})
   const bowl = stage.plot({...size, name: 'bowl', x: [-.6*weight, 2*weight], y: [-1.3*ym, 1.3*ym], xlabel: 'weight', ylabel: 'bias',
     label: 'Weight and bias at each step, with lines of equal loss and a ring at the optimum'})
-  const fall = stage.plot({...size, name: 'fall', x: [0, steps], y: [1e-3, 1e6], ylog: true, xlabel: 'step',
-    ylabel: 'loss above the least', label: 'How far the loss is above the smallest possible one, after each step'})
+  const fall = stage.plot({...size, name: 'fall', x: [0, steps], y: [5e-5, 30], ylog: true, xlabel: 'step',
+    ylabel: 'loss left (1 at the start)', label: 'How far the loss is above the smallest possible one after each step, as a part of that at the start'})
   // an ellipse of equal loss: the optimum, and around it the points where (uu, um; um, 1) adds the same to the loss
   const ring = share => Array.from({length: 121}, (_, i) => {
     const r = Math.sqrt(share*(loss(start) - least)), turn = Math.PI*i/60
@@ -37,7 +38,8 @@ linreg.explorables.landing = (stage, {x, y, from, unit, steps, names}) => {
     }, 4000/steps)
   }
   stage.button('again', 'Play again', play)
-  for (const {input} of [lr, at]) input.addEventListener('input', stop) // the reader's hand stops the film
+  at.input.addEventListener('input', stop) // the reader's hand stops the film; for another rate it goes to its end
+  lr.input.addEventListener('input', () => { if (timer) { stop(); at.value = steps; stage.draw() } })
   setTimeout(play) // once, for four seconds; not where less motion is preferred
   return () => {
     const path = [start]
@@ -52,8 +54,8 @@ linreg.explorables.landing = (stage, {x, y, from, unit, steps, names}) => {
     bowl.dots('steps-dots', path.slice(0, t + 1), 'path', 2.5)
     bowl.dots('best-dot', [best], 'ring', 6)
     bowl.dots('now', [path[t]], 'path', 6)
-    fall.curve('losses', path.slice(0, t + 1).map((p, i) => [i, loss(p) - least]), 'path')
-    fall.dots('now', [[t, loss(path[t]) - least]], 'path', 6)
+    fall.curve('losses', path.slice(0, t + 1).map((p, i) => [i, left(p)]), 'path')
+    fall.dots('now', [[t, left(path[t])]], 'path', 6)
     stage.say('weight', `${names[1]} for ${unit} more of ${names[0]}`, w)
     stage.say('bias', `${names[1]} at ${names[0]} ${from}`, b)
     stage.say('loss', 'mean squared error', loss(path[t]))
