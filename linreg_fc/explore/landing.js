@@ -11,7 +11,7 @@ linreg.explorables.landing = (stage, {x, y, from, unit, steps, names}) => {
   const start = [0, 0], least = loss(best), half = Math.hypot(uu - 1, 2*um)/2, largest = 1/((uu + 1)/2 + half)
   const [low, high] = [Math.min(...x), Math.max(...x)], top = 1.1*Math.max(...y)
   const left = p => (loss(p) - least)/(loss(start) - least)
-  const size = {width: 340, height: 270, ticks: 4}
+  const size = {width: 270, height: 240, ticks: 3}
   const line = stage.plot({...size, name: 'line', x: [low - 1, high + 1], y: [0, top], xlabel: names[0], ylabel: names[1],
     label: 'The points, and the line at this step'})
   const bowl = stage.plot({...size, name: 'bowl', x: [-.6*weight, 2*weight], y: [-1.3*ym, 1.3*ym], xlabel: 'weight', ylabel: 'bias',
