@@ -18,6 +18,10 @@ from common import config, defined, is_public, nbs, npm, package, top
 
 KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
 layout.KATEX = 'site_libs/katex'
+GLOSSARY = '00c_glossary'
+GUIDES = {'00b_start': 'Start here', GLOSSARY: 'Glossary'}
+NO_PROSE = ( # code, formulas, links and pictures, HTML, headings and marks
+    r'```[\s\S]*?```|`[^`]*`|\$\$[\s\S]*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)|https?://\S+|<[^>]*>|^#.*$|^:::.*$|^\*\*Exercise.*?\*\*')
 PROCESSORS = [FrontmatterProc, strip_ansi, hide_line, rm_export, clean_magics, add_links]
 
 
@@ -42,6 +46,48 @@ def folded_solutions(cells):
     solved[0].source = re.sub('^(## .*)', rf'\1\n\n{box}', solved[0].source)
     return [*cells, mk_cell(':::', 'markdown')]
 
+def you_are_here(stem, pages, minutes):
+    "The eight core lessons as a line of links, with the present one marked, for the top of a numbered chapter"
+    lessons = {name: page for name, page in pages.items() if re.match('0[1-8]_', name)}
+    def item(name, page):
+        here = ' aria-current="page"'*(name == stem)
+        return f'<li><a href="{page}.html"{here}><b>{int(name[:2])}</b> <span>{page.replace("_", " ")}</span></a></li>'
+    words = [f'Chapter {int(stem[:2])}', *minutes, '<a href="start.html">start here</a>', '<a href="glossary.html">glossary</a>']
+    lines = ''.join(item(*lesson) for lesson in lessons.items())
+    return f'<nav class="linreg-here" aria-label="You are here"><ol>{lines}</ol><p>{" · ".join(words)}</p></nav>'
+
+def glossary(nb):
+    "The terms of the glossary and their other names, in small letters, each with the anchor of its term"
+    found = re.findall(r'<span id="([\w-]+)"></span>\*\*(.+?)\*\*', '\n'.join(cell.source for cell in nb.cells))
+    return {name.lower(): anchor for anchor, names in found for name in names.split(', ')}
+
+def link_terms(cells, terms):
+    "Link the first use of each term in the prose of a chapter to the glossary; returns the anchors that are linked"
+    words, linked = '|'.join(map(re.escape, sorted(terms, key=len, reverse=True))), set()
+    def link(m):
+        if m[1] or (anchor := terms[m[2].lower()]) in linked: return m[0]
+        linked.add(anchor)
+        return f'[{m[0]}]({GLOSSARY}.ipynb#{anchor})'
+    for cell in [cell for cell in cells[1:] if cell.cell_type == 'markdown']: # the first one is the title
+        cell.source = re.sub(rf'({NO_PROSE})|\b({words})s?\b', link, cell.source, flags=re.IGNORECASE | re.MULTILINE)
+    return linked
+
+def orientation(notebooks, pages):
+    "Put the way into the chapters: where you are, and links to the glossary, each of whose terms should be linked somewhere"
+    terms, linked = glossary(notebooks[GLOSSARY]), set()
+    for stem, nb in notebooks.items():
+        if not re.match(r'\d', stem) or stem == GLOSSARY: continue
+        linked |= link_terms(nb.cells, terms)
+        minutes = re.findall(r'\*\*Time:\*\* (about \d+ minutes)', '\n'.join(cell.source for cell in nb.cells))[:1]
+        if re.match(r'\d\d_', stem): nb.cells.insert(1, mk_cell(you_are_here(stem, pages, minutes), 'markdown'))
+    if unused := sorted(set(terms.values()) - linked): sys.exit(f"no chapter uses these terms of the glossary: {', '.join(unused)}")
+
+def sidebar(text):
+    "The sidebar, with the start page and the glossary at its top: they have letters only so that they stand before the lessons"
+    top_pages = ''.join(f'\n      - {{text: {words}, href: {name}.ipynb}}' for name, words in GUIDES.items())
+    for name in GUIDES: text = text.replace(f'{name}.ipynb, ', '')
+    return text.replace('href: index.ipynb}', 'href: index.ipynb}' + top_pages)
+
 def write_pages(folder):
     "Write what smalldocs renders; how wide each picture is shown: half its pixels, where it was drawn for a fine screen"
     notebooks = {p.stem: NBProcessor(p, PROCESSORS, process=True).nb for p in sorted(nbs.glob('*.ipynb'))}
@@ -51,7 +97,8 @@ def write_pages(folder):
         return text.replace(config.doc_host + config.doc_baseurl + '/', '')
     shutil.copytree(nbs, folder, ignore=shutil.ignore_patterns('*.ipynb'))
     shutil.copy(top/'_quarto.yml', folder)
-    (folder/'sidebar.yml').write_text(linked((nbs/'sidebar.yml').read_text(encoding='utf-8')), encoding='utf-8')
+    (folder/'sidebar.yml').write_text(linked(sidebar((nbs/'sidebar.yml').read_text(encoding='utf-8'))), encoding='utf-8')
+    orientation(notebooks, pages)
     for stem, nb in notebooks.items():
         nb.cells[0].source = re.sub(r'^output-file:.*\n', '', nb.cells[0].source, flags=re.MULTILINE)
         nb.cells = list(headed(folded_solutions(nb.cells), package/f'{pages[stem]}.py'))

@@ -11,6 +11,8 @@ folder = nbs/'readme_files'
 def shown(cell, output):
     "An output as Markdown"
     data = output.get('data', {})
+    moved = re.search('class="linreg-explorable".*data-name="(.*?)"', data.get('text/html', [''])[0])
+    if moved: return f"![{marks(cell)['fig-alt']}](nbs/{moved[1]}.gif)" # no script runs in a README: tools/landing_gif.py films it
     if 'image/png' not in data: return '```\n' + ''.join(data.get('text/plain', output.get('text', ''))).strip('\n') + '\n```'
     (folder/f'{cell.id}.png').write_bytes(base64.b64decode(data['image/png']))
     return f"![{marks(cell)['fig-alt']}](nbs/{folder.name}/{cell.id}.png)"
