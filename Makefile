@@ -3,7 +3,7 @@
 # make learn     open the chapters in JupyterLab
 # make slides    a chapter as slides, in one file without a network: CHAPTER=05, or all
 # make exercises a chapter for students, solutions removed: CHAPTER=05, or all
-# make prepare   after editing notebooks: export, clean, stubs, README
+# make prepare   after editing notebooks: export, clean, stubs, programs of figures, README
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium, moves its figures and walks through slides
 # make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
 # make bench     measure against other libraries, and draw a map of shapes; writes bench/RESULTS.md
@@ -41,6 +41,7 @@ prepare: $(READY)
 	$(BIN)/nbdev_export
 	$(BIN)/nbdev_clean
 	$(BIN)/python tools/stubs.py
+	$(BIN)/python tools/refresh.py
 	$(BIN)/python tools/readme.py
 
 check: $(READY)
