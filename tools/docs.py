@@ -19,7 +19,7 @@ from common import config, defined, is_public, nbs, npm, package, top
 KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
 layout.KATEX = 'site_libs/katex'
 GLOSSARY = '00c_glossary'
-GUIDES = {'00b_start': 'Start here', GLOSSARY: 'Glossary'}
+GUIDES = {'00b_start': 'Start here', GLOSSARY: 'Glossary', '23a_teaching': 'Teach with it'}
 NO_PROSE = ( # code, formulas, links and pictures, HTML, headings and marks
     r'```[\s\S]*?```|`[^`]*`|\$\$[\s\S]*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)|https?://\S+|<[^>]*>|^#.*$|^:::.*$|^\*\*Exercise.*?\*\*')
 PROCESSORS = [FrontmatterProc, strip_ansi, hide_line, rm_export, clean_magics, add_links]
@@ -83,9 +83,9 @@ def orientation(notebooks, pages):
     if unused := sorted(set(terms.values()) - linked): sys.exit(f"no chapter uses these terms of the glossary: {', '.join(unused)}")
 
 def sidebar(text):
-    "The sidebar, with the start page and the glossary at its top: they have letters only so that they stand before the lessons"
+    "The sidebar, with the pages about the lessons at its top: they have letters as the engine rooms have"
     top_pages = ''.join(f'\n      - {{text: {words}, href: {name}.ipynb}}' for name, words in GUIDES.items())
-    for name in GUIDES: text = text.replace(f'{name}.ipynb, ', '')
+    for name in GUIDES: text = text.replace(f', {name}.ipynb', '')
     return text.replace('href: index.ipynb}', 'href: index.ipynb}' + top_pages)
 
 def write_pages(folder):

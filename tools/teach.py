@@ -35,7 +35,7 @@ def picture(output, alt):
 def notes_of(path):
     "What the page on teaching says about the sections of a lesson: pairs of minutes and notes, by heading"
     text = '\n'.join(c.source for c in nbformat.read(nbs/'23a_teaching.ipynb', as_version=4).cells if c.cell_type == 'markdown')
-    lesson = re.search(rf'^## {int(re.match("[0-9]+", path.stem)[0])}\. (.*?)(?=^## |\Z)', text, flags=re.MULTILINE | re.DOTALL)
+    lesson = re.search(rf'^## {path.stem[:2].lstrip("0")}\. (.*?)(?=^## |\Z)', text, flags=re.MULTILINE | re.DOTALL)
     rows = re.findall(r'^\| (.+?) \| (\d+) \| (.+?) \| (.+?) \|$', lesson[1] if lesson else '', flags=re.MULTILINE)
     return {name: f'{minutes} minutes\n\n**Ask:** {ask}\n\n**A common misconception:** {wrong}' for name, minutes, ask, wrong in rows}
 
