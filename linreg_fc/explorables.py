@@ -36,7 +36,7 @@ class Explorable:
         def script(name):
             text = (_FOLDER/name).read_text(encoding='utf-8').strip()
             return f'<script data-shared="{name}">{text}</script>' if name in _SHARED else f'<script>{text}</script>'
-        data = json.dumps(self.data, default=_plain, allow_nan=False).replace('<', r'\u003c')
+        data = json.dumps(self.data, default=_plain, allow_nan=False, separators=(',', ':')).replace('<', r'\u003c')
         style = (_FOLDER/'style.css').read_text(encoding='utf-8')
         return f"""<div class="linreg-explorable" id="explore-{self.name}" data-name="{self.name}">
 <style data-shared="style.css">{style}</style>

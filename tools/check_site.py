@@ -1,7 +1,7 @@
 """Look at the built site with a real Chromium, on a wide screen and on a phone, in the light and in the dark.
 
 Every page opens without an error and without a request for anything that isn't in the site; formulas are set; links and their
-anchors lead somewhere; pictures are there and have words, animations play; nothing is wider than a phone; search finds `fit`.
+anchors lead somewhere; the site has less than 20 MB, a page less than 1.5 MB apart from its pictures; pictures are there and have words, animations play; nothing is wider than a phone; search finds `fit`.
 A report opens without a network. What the notebooks export is shown: the code of every function of a lesson, and every public name with a comment for each parameter.
 """
 import ast, re, shutil, sys
@@ -78,6 +78,18 @@ def check_contents(seen):
         problems.extend(f'{name} has a picture {why}' for why in page['pictures'] if why)
         problems.extend(f'{name}: formula {text} is not set' for text in page['formulas'] if text)
         if not page['next']: problems.append(f'{name}: no way to the previous or next page')
+
+def check_sizes():
+    "The whole site, and what a page loads, its pictures left out; returns both in MB"
+    whole = sum(path.stat().st_size for path in site.rglob('*') if path.is_file())/1e6
+    def loads(path):
+        text = path.read_text(encoding='utf-8')
+        parts = {site/name for name in re.findall(r'(?:href|src)="([^":?#]+\.(?:css|js))', text)}
+        return (len(re.sub(r'data:image/png;base64,[^"]+', '', text).encode()) + sum(p.stat().st_size for p in parts if p.is_file()))/1e6
+    most = max((loads(path), path.name) for path in site.glob('*.html'))
+    if whole >= 20: problems.append(f'the site has {whole:.1f} MB')
+    if most[0] >= 1.5: problems.append(f'{most[1]} loads {most[0]:.2f} MB, pictures not counted')
+    return f'{whole:.1f} MB, a page loads at most {most[0]:.2f} MB apart from pictures'
 
 def uncommented(node, code):
     "Parameters of a function, or fields of a class without `__init__`, that have no comment beside or above them"
@@ -174,7 +186,7 @@ with sync_playwright() as playwright:
     seen = look(browser.new_context(viewport=WIDE))
     check_contents(seen)
     players = check_players(browser.new_context(viewport=WIDE))
-    exports = check_code(seen)
+    exports, sizes = check_code(seen), check_sizes()
     for scheme in ['light', 'dark']: check_reader(browser, scheme)
     check_report(browser)
     browser.close()
@@ -183,6 +195,6 @@ styled = [path.name for path in site.glob('*.llms.md') if re.search(r'<(style|sc
 problems.extend(f'{name}, a copy for machines, holds a style sheet or a script' for name in styled)
 for problem in dict.fromkeys(problems): print(problem)
 count = lambda key: sum(len(set(page[key])) if key == 'links' else len(page[key]) for page in seen.values())
-print(f"looked at {len(seen)} pages, {count('links')} links, {count('pictures')} pictures, {players} animations, {count('formulas')} formulas, {exports}, light and dark")
+print(f"looked at {len(seen)} pages, {count('links')} links, {count('pictures')} pictures, {players} animations, {count('formulas')} formulas, {exports}, {sizes}, light and dark")
 print('0 passed, 1 failed' if problems else '1 passed, 0 failed')
 sys.exit(bool(problems))

@@ -5,6 +5,7 @@ What smalldocs does otherwise is mended: it names pages after files, not modules
 fonts and formulas to servers elsewhere.
 """
 import re, shutil, subprocess, sys, tempfile
+from base64 import b64encode
 from pathlib import Path
 from execnb.nbio import mk_cell, nb2str
 from fastcore.script import call_parse, store_true
@@ -12,6 +13,7 @@ from nbdev.frontmatter import FrontmatterProc
 from nbdev.process import NBProcessor
 from nbdev.processors import add_links, clean_magics, hide_line, rm_export, strip_ansi
 from nbdev.quarto import refresh_quarto_yml
+from PIL import Image
 from smalldocs import layout, serve as smalldocs_serve
 from smalldocs.site import build
 from common import config, defined, is_public, nbs, npm, package, top
@@ -110,10 +112,17 @@ def change(paths, pattern, new):
     "Replace a pattern in files"
     for path in paths: path.write_text(re.sub(pattern, new, path.read_text(encoding='utf-8'), flags=re.DOTALL), encoding='utf-8')
 
+def lighten(picture, page):
+    "Let a page show the file of a picture, which smalldocs has written beside it, and keep 256 colours: a plot needs no more"
+    text, content = page.read_text(encoding='utf-8'), b64encode(picture.read_bytes()).decode()
+    page.write_text(text.replace(f'data:image/png;base64,{content}', f'{picture.parent.name}/{picture.name}'), encoding='utf-8')
+    Image.open(picture).convert('RGB').quantize(256, dither=Image.Dither.NONE).save(picture, optimize=True)
+
 def finish(site, width):
     "Pictures as wide as in their notebooks, estimators and players as text in the copies for machines, nothing from a server"
     wide = lambda m: f'{m[0]} width="{width[m[1]]}"' if m[1] in width else m[0] # a player knows its own width
     change(site.glob('*.html'), r'src="data:image/png;base64,([^"]+)"', wide)
+    for picture in site.glob('*_files/*.png'): lighten(picture, site/f"{picture.parent.name.removesuffix('_files')}.html")
     change(site.glob('*.llms.md'), r'(?m)^<div class="linreg-player".*? alt="([^"]*)".*?</script>.*?</script>', r'(\1)')
     explorable = r'(?s)<div class="linreg-explorable".*?<b>Try this first\.</b> ([^<]*)</p>.*?</script>\s*</div>.*?<script>\s*for \(const root.*?</script>'
     change(site.glob('*.llms.md'), explorable, r'(A figure to move. \1)')
