@@ -3,6 +3,7 @@
 # make learn     open the chapters in JupyterLab
 # make slides    a chapter as slides, in one file without a network: CHAPTER=05, or all
 # make exercises a chapter for students, solutions removed: CHAPTER=05, or all
+# make grade     points for students' copies of exercises: FILE=copy.ipynb, or several
 # make prepare   after editing notebooks: export, clean, stubs, programs of figures, README
 # make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium, moves its figures and walks through slides
 # make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
@@ -17,7 +18,7 @@ ONLY   ?= *.ipynb
 READY   = $(VENV)/ready
 EDITABLE = --use-pep517 --config-settings editable_mode=compat -e # so that editors and type checkers find the package
 
-.PHONY: demo test learn slides exercises prepare check docs docs-serve docs-test bench sweep run clean
+.PHONY: demo test learn slides exercises grade prepare check docs docs-serve docs-test bench sweep run clean
 
 demo: $(READY)
 	$(BIN)/linreg_demo --out demo/houses
@@ -36,6 +37,9 @@ learn: $(READY)
 
 slides exercises: $(READY)
 	$(BIN)/python tools/teach.py $@ $(CHAPTER)
+
+grade: $(READY)
+	$(BIN)/python tools/grade.py $(FILE)
 
 prepare: $(READY)
 	$(BIN)/nbdev_export

@@ -4,12 +4,16 @@ from pathlib import Path
 import yaml
 from execnb.nbio import read_nb
 from common import config, marks, nbs, package, top
+from exercises import HEADING, KIND, pages as graded, sections, tags
 from teach import exercise_copy
 
 MODULE, FUNCTION, WIDTH, WIDE = 300, 40, 120, 10 # lines of a module, of a function; characters of a line; lines that may have more
 CELLS, IN_A_ROW = range(40, 91), 3 # of a numbered chapter; its code cells without prose between
 EXCEPTIONS = { # chapters whose subject needs other numbers, with the reason
     '23_reference': dict(cells=range(40, 111), why='formulas, mistakes and names to look up, each with its check')}
+
+GUIDES = ['index', '00b_start', '00c_glossary', '23a_teaching'] # pages about the lessons, at the top of the sidebar
+KINDS = ['Recall']*3 + ['Predict, then run']*2 + ['By pencil', 'Find the bug', 'Open data'] # exercises of a core lesson, in this order
 
 notebooks = {p: read_nb(p).cells for p in sorted(nbs.glob('*.ipynb'))} # in the order of the chapters
 sources = {p: p.read_text(encoding='utf-8') for p in sorted(package.glob('[!_]*.py*'))}
@@ -56,16 +60,17 @@ def chapters():
     return found
 
 def sidebar():
-    "Does the sidebar list every chapter once: lessons in the order of their numbers, engine rooms after them?"
+    "Does the sidebar list every page once: guides, lessons in the order of their numbers, their exercises, engine rooms?"
     contents = yaml.safe_load((nbs/'sidebar.yml').read_text(encoding='utf-8'))['website']['sidebar']['contents']
     listed = [name for part in contents for name in part.get('contents', [part.get('href')])]
-    due = sorted((p.name for p in notebooks), key=lambda name: (name[0].isdigit(), name[2].isalpha(), name))
+    part = lambda name: 0 if Path(name).stem in GUIDES else 1 if name[2] == '_' else 2 if name[2] == 'x' else 3
+    due = sorted((p.name for p in notebooks), key=lambda name: (part(name), name[0].isdigit(), name))
     return [] if listed == due else [f"nbs/sidebar.yml lists\n  {' '.join(listed)}\nbut should list\n  {' '.join(due)}"]
 
 def solutions():
     "Exercises without a solution that shows something and checks it, and exercise copies without an empty cell for each"
     found = []
-    for path, cells in notebooks.items():
+    for path, cells in [(path, cells) for path, cells in notebooks.items() if path.stem not in graded]:
         start = next((i for i, cell in enumerate(cells) if cell.source.startswith('## Solutions')), len(cells))
         if any(('solution' in cell.metadata.get('tags', [])) != (i >= start) for i, cell in enumerate(cells)):
             found.append(f'{path.name}: the cells from the heading Solutions on, and no others, need the tag `solution`')
@@ -79,6 +84,28 @@ def solutions():
                 found.append(f'{path.name}: the solution of exercise {n} should begin with **Exercise {n}.**, show a result and check it')
         if sum(not c.source for c in exercise_copy(path).cells) != len(exercises):
             found.append(f'{path.name}: its exercise copy has not one empty cell for each exercise: write them as one list, 1. 2. 3.')
+    return found
+
+def exercises():
+    "Core lessons whose page of exercises is missing or lacks a kind; exercises that say no points, have no hint, check or wrong answer"
+    lessons = {path.name[:2] for path in notebooks if re.match('0[1-8]_', path.name)}
+    found = [f'nbs/{n}_… has no page of exercises: write nbs/{n}x_….ipynb' for n in sorted(lessons - {name[:2] for name in graded})]
+    for name, path in graded.items():
+        own = sections(notebooks[path])
+        own.pop(0)
+        texts = {number: '\n'.join(cell.source for cell in cells) for number, cells in own.items()}
+        kinds = {number: KIND.search(text) for number, text in texts.items()}
+        if [kind and kind[1] for kind in kinds.values()] != KINDS:
+            found.append(f"nbs/{path.name}: its exercises should be of the kinds {', '.join(KINDS)}, each written as **Kind** · easy · 1 point")
+        for number, cells in own.items():
+            marked = [tags(cell) for cell in cells]
+            points = sum(int(marks(cell)['points']) for cell in cells if 'grade' in tags(cell))
+            if points != int(kinds[number] and kinds[number][3] or 0): found.append(f'nbs/{path.name}, exercise {number} says other points than its checks give')
+            if {'solution'} not in marked: found.append(f'nbs/{path.name}, exercise {number} has no solution')
+            if points and not ({'start'} in marked and {'solution', 'wrong'} in marked and '<summary>Hint</summary>' in texts[number]):
+                found.append(f'nbs/{path.name}, exercise {number} needs a cell tagged start, a folded hint, and a wrong answer tagged solution and wrong')
+            shown = [cell for cell in cells if tags(cell) == {'solution'} and cell.get('outputs')]
+            if points and not shown: found.append(f'nbs/{path.name}, exercise {number}: its solution shows no result')
     return found
 
 
@@ -114,7 +141,7 @@ def told(command, hint):
     return [f'{done.stdout}{done.stderr}{hint}'] if done.returncode else []
 
 if __name__ == '__main__':
-    results = {check.__name__: check() for check in (arrows, sizes, chapters, sidebar, solutions)}
+    results = {check.__name__: check() for check in (arrows, sizes, chapters, sidebar, solutions, exercises)}
     results |= {command: told(command, hint) for command, hint in commands.items()}
     for name, problems in results.items(): print('\n'.join(problems) if problems else f'ok   {name[:80]}')
     failed = sum(map(bool, results.values()))

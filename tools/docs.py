@@ -6,6 +6,7 @@ fonts and formulas to servers elsewhere.
 """
 import re, shutil, subprocess, sys, tempfile
 from base64 import b64encode
+from itertools import groupby
 from pathlib import Path
 from execnb.nbio import mk_cell, nb2str
 from fastcore.script import call_parse, store_true
@@ -21,7 +22,7 @@ from common import config, defined, is_public, nbs, npm, package, top
 KATEX = re.search(r'katex@[\d.]+', layout.KATEX)[0] # the version that smalldocs is made for
 layout.KATEX = 'site_libs/katex'
 GLOSSARY = '00c_glossary'
-GUIDES = {'00b_start': 'Start here', GLOSSARY: 'Glossary', '23a_teaching': 'Teach with it'}
+FOLDED = {'wrong': 'A wrong answer that is often given', 'grade': 'Checks for the points'} # cells by their tags
 NO_PROSE = ( # code, formulas, links and pictures, HTML, headings and marks
     r'```[\s\S]*?```|`[^`]*`|\$\$[\s\S]*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)|https?://\S+|<[^>]*>|^#.*$|^:::.*$|^\*\*Exercise.*?\*\*')
 PROCESSORS = [FrontmatterProc, strip_ansi, hide_line, rm_export, clean_magics, add_links]
@@ -41,12 +42,21 @@ def headed(cells, module):
         yield cell
 
 def folded_solutions(cells):
-    "Put the solutions of a chapter, but for their heading, into a box that is closed at first"
-    solved = [cell for cell in cells if 'solution' in cell.metadata.get('tags', [])]
-    if not solved: return cells
-    box = '::: {.callout-tip collapse="true" title="Try them yourself first"}'
-    solved[0].source = re.sub('^(## .*)', rf'\1\n\n{box}', solved[0].source)
-    return [*cells, mk_cell(':::', 'markdown')]
+    "Put the solutions of a chapter, but for their heading, or each solution on a page of exercises, into a box that is closed at first"
+    for is_solution, run in groupby(cells, lambda cell: bool({'solution', 'grade'} & set(cell.metadata.get('tags', [])))):
+        run = list(run)
+        if not is_solution:
+            yield from run
+            continue
+        for cell in run: # what few will read is folded
+            fold = next((words for tag, words in FOLDED.items() if tag in cell.metadata.tags), None)
+            if fold: cell.source = f'#| code-fold: true\n#| code-summary: "{fold}"\n' + re.sub(r'^#\| points.*\n', '', cell.source)
+        heading = re.match('## .*', run[0].source)
+        if heading: run[0].source = run[0].source[heading.end():]
+        words = 'Try them yourself first' if heading else 'Answer' if run[-1].cell_type == 'markdown' else 'Solution'
+        yield mk_cell(f'{heading[0] if heading else ""}\n\n::: {{.callout-tip collapse="true" title="{words}"}}', 'markdown')
+        yield from run
+        yield mk_cell(':::', 'markdown')
 
 def you_are_here(stem, pages, minutes):
     "The eight core lessons as a line of links, with the present one marked, for the top of a numbered chapter"
@@ -84,12 +94,6 @@ def orientation(notebooks, pages):
         if re.match(r'\d\d_', stem): nb.cells.insert(1, mk_cell(you_are_here(stem, pages, minutes), 'markdown'))
     if unused := sorted(set(terms.values()) - linked): sys.exit(f"no chapter uses these terms of the glossary: {', '.join(unused)}")
 
-def sidebar(text):
-    "The sidebar, with the pages about the lessons at its top: they have letters as the engine rooms have"
-    top_pages = ''.join(f'\n      - {{text: {words}, href: {name}.ipynb}}' for name, words in GUIDES.items())
-    for name in GUIDES: text = text.replace(f', {name}.ipynb', '')
-    return text.replace('href: index.ipynb}', 'href: index.ipynb}' + top_pages)
-
 def write_pages(folder):
     "Write what smalldocs renders; how wide each picture is shown: half its pixels, where it was drawn for a fine screen"
     notebooks = {p.stem: NBProcessor(p, PROCESSORS, process=True).nb for p in sorted(nbs.glob('*.ipynb'))}
@@ -99,7 +103,7 @@ def write_pages(folder):
         return text.replace(config.doc_host + config.doc_baseurl + '/', '')
     shutil.copytree(nbs, folder, ignore=shutil.ignore_patterns('*.ipynb'))
     shutil.copy(top/'_quarto.yml', folder)
-    (folder/'sidebar.yml').write_text(linked(sidebar((nbs/'sidebar.yml').read_text(encoding='utf-8'))), encoding='utf-8')
+    (folder/'sidebar.yml').write_text(linked((nbs/'sidebar.yml').read_text(encoding='utf-8')), encoding='utf-8')
     orientation(notebooks, pages)
     for stem, nb in notebooks.items():
         nb.cells[0].source = re.sub(r'^output-file:.*\n', '', nb.cells[0].source, flags=re.MULTILINE)

@@ -3,7 +3,8 @@
 Both come from the notebook as it is, without marks by hand. A slide begins at each `##`, a sub-slide at each `###` and at each
 prose that follows code. A derivation appears formula by formula, and a result after its code. The notes for the speaker, with
 minutes, questions and misconceptions, are those of the page on teaching. Slides leave out what a class needn't see: hidden cells,
-imports, folded code (its pictures stay), and checks that show nothing. In an exercise copy each exercise gets an empty cell; cells tagged `solution` are gone.
+imports, folded code (its pictures stay), and checks that show nothing. In an exercise copy each exercise gets an empty cell; cells tagged
+`solution` are gone. The exercises of the core lessons stand on pages of their own, whose copies can be graded (exercises.py).
 """
 import ast, re, shutil, sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from nbconvert import SlidesExporter
 from nbconvert.preprocessors import ClearOutputPreprocessor, TagRemovePreprocessor
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from common import marks, nbs, npm, top, without_marks
+from exercises import pages as graded, student_copy
 
 WEB = 'https://cdn.jsdelivr.net/npm/' # where the slides would look; what they would find there is put into the page
 CHECK = re.compile(r'\btest_\w+\(|\bassert_\w+\(|ExceptionExpected|@given')
@@ -105,7 +107,7 @@ def exercise_copy(path):
 
 def exercises(path):
     "A chapter as the text of an exercise copy; folders of data that it reads are put beside it"
-    text = nbformat.writes(exercise_copy(path)) + '\n'
+    text = nbformat.writes(student_copy(path.stem) if path.stem in graded else exercise_copy(path)) + '\n'
     for folder in filter(Path.is_dir, nbs.iterdir()):
         if f"'{folder.name}'" in text: shutil.copytree(folder, top/'_teach'/'exercises'/folder.name, dirs_exist_ok=True)
     return text
@@ -119,8 +121,9 @@ def main(
     folder, make = top/'_teach'/form, globals()[form]
     folder.mkdir(parents=True, exist_ok=True)
     paths = sorted(nbs.glob(f'{chapter}*_*.ipynb'))
-    if not paths: sys.exit(f'teach.py: there is no chapter {chapter!r}')
-    for path in paths:
+    if form == 'exercises': paths = [path for path in paths if path.stem in graded or '## Exercises' in path.read_text(encoding='utf-8')]
+    if not paths: sys.exit(f'teach.py: there is no chapter {chapter!r}, or it has no {form}')
+    for path in [path for path in paths if form == 'exercises' or path.stem not in graded]:
         target = folder/path.with_suffix('.html' if form == 'slides' else '.ipynb').name
         target.write_text(make(path), encoding='utf-8')
         print(target.relative_to(top))
