@@ -111,7 +111,7 @@ def look(browser, url, kind, size, scheme, axe):
     page.on('pageerror', lambda e: problems.append(f'{where}: error {e}'))
     page.on('request', lambda r: r.url.startswith(('file:', 'data:', 'blob:')) or problems.append(f'{where}: asks for {r.url}'))
     page.goto(url, wait_until='load')
-    for box in page.locator('.callout-header.collapsed').all(): box.click() # solutions
+    page.evaluate('document.querySelectorAll("details").forEach(box => box.open = true)') # solutions
     roots = page.locator('.linreg-explorable').all()
     if kind == 'slides': page.wait_for_selector('.reveal.ready')
     for root in roots:

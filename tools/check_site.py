@@ -140,7 +140,7 @@ def check_players(context):
         if '<div class="linreg-player"' not in path.read_text(encoding='utf-8'): continue
         page = new_page(context)
         page.goto(HOME + path.name, wait_until='networkidle')
-        for box in page.locator('.callout-header.collapsed').all(): box.click() # solutions
+        page.evaluate('document.querySelectorAll("details").forEach(box => box.open = true)') # solutions
         for player in page.locator('.linreg-player').all():
             players += 1
             picture, slider, words = (player.locator(tag) for tag in ('img', 'input', 'output'))

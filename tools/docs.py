@@ -25,6 +25,21 @@ GLOSSARY = '00c_glossary'
 FOLDED = {'wrong': 'A wrong answer that is often given', 'grade': 'Checks for the points'} # cells by their tags
 NO_PROSE = ( # code, formulas, links and pictures, HTML, headings and marks
     r'```[\s\S]*?```|`[^`]*`|\$\$[\s\S]*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)|https?://\S+|<[^>]*>|^#.*$|^:::.*$|^\*\*Exercise.*?\*\*')
+ACCESSIBLE = [ # what smalldocs and pandas don't tell those who can't see the page, or have no mouse
+    (r'<th></th>', '<td></td>'),
+    (r'<nav class="navbar', '<nav aria-label="Site" class="navbar'),
+    (r'<nav id="quarto-sidebar"', '<nav aria-label="Chapters" id="quarto-sidebar"'),
+    (r'<nav class="quarto-secondary-nav"', '<nav aria-label="This page" class="quarto-secondary-nav"'),
+    (r'<nav class="page-navigation"', '<nav aria-label="Next and previous" class="page-navigation"'),
+    (r'<div class="toc-actions"', '<div role="navigation" aria-label="Actions" class="toc-actions"'),
+    (r'(<a class="sidebar-item-\w+[^>]*data-bs-toggle="collapse"[^>]*) role="navigation"', r'\1 role="button" tabindex="0"'),
+    (r'<i class="bi bi-github" role="img">', '<i class="bi bi-github" role="img" aria-label="GitHub">'),
+    ('</body>', '''<script>
+{ const reach = () => document.querySelectorAll('main pre, .cell-output, main .katex-display').forEach(e => { if (e.scrollWidth > e.clientWidth) e.tabIndex = 0 })
+  addEventListener('load', reach); addEventListener('toggle', reach, true); addEventListener('resize', reach)
+  addEventListener('keydown', e => { if (e.key === 'Enter' && e.target.matches('[data-bs-toggle][role=button]:not([href])')) e.target.click() }) }
+</script></body>'''),
+]
 PROCESSORS = [FrontmatterProc, strip_ansi, hide_line, rm_export, clean_magics, add_links]
 
 
@@ -53,18 +68,19 @@ def folded_solutions(cells):
             if fold: cell.source = f'#| code-fold: true\n#| code-summary: "{fold}"\n' + re.sub(r'^#\| points.*\n', '', cell.source)
         heading = re.match('## .*', run[0].source)
         if heading: run[0].source = run[0].source[heading.end():]
-        words = 'Try them yourself first' if heading else 'Answer' if run[-1].cell_type == 'markdown' else 'Solution'
-        yield mk_cell(f'{heading[0] if heading else ""}\n\n::: {{.callout-tip collapse="true" title="{words}"}}', 'markdown')
+        graded = any('grade' in cell.metadata.tags for cell in run)
+        words = 'Try them yourself first' if heading else 'Solution' if graded else 'Answer'
+        yield mk_cell(f'{heading[0] if heading else ""}\n\n<details class="linreg-solution"><summary>{words}</summary>', 'markdown')
         yield from run
-        yield mk_cell(':::', 'markdown')
+        yield mk_cell('</details>', 'markdown')
 
 def you_are_here(stem, pages, minutes):
-    "The eight core lessons as a line of links, with the present one marked, for the top of a numbered chapter"
+    "The eight core lessons as a line of links, with the present one marked, for the top of a numbered chapter and of its exercises"
     lessons = {name: page for name, page in pages.items() if re.match('0[1-8]_', name)}
     def item(name, page):
-        here = ' aria-current="page"'*(name == stem)
+        here = ' aria-current="page"'*(name[:2] == stem[:2])
         return f'<li><a href="{page}.html"{here}><b>{int(name[:2])}</b> <span>{page.replace("_", " ")}</span></a></li>'
-    words = [f'Chapter {int(stem[:2])}', *minutes, '<a href="start.html">start here</a>', '<a href="glossary.html">glossary</a>']
+    words = [f"{'Exercises of chapter' if stem[2] == 'x' else 'Chapter'} {int(stem[:2])}", *minutes, '<a href="start.html">start here</a>', '<a href="glossary.html">glossary</a>']
     lines = ''.join(item(*lesson) for lesson in lessons.items())
     return f'<nav class="linreg-here" aria-label="You are here"><ol>{lines}</ol><p>{" · ".join(words)}</p></nav>'
 
@@ -91,7 +107,7 @@ def orientation(notebooks, pages):
         if not re.match(r'\d', stem) or stem == GLOSSARY: continue
         linked |= link_terms(nb.cells, terms)
         minutes = re.findall(r'\*\*Time:\*\* (about \d+ minutes)', '\n'.join(cell.source for cell in nb.cells))[:1]
-        if re.match(r'\d\d_', stem): nb.cells.insert(1, mk_cell(you_are_here(stem, pages, minutes), 'markdown'))
+        if re.match(r'\d\d[x_]', stem): nb.cells.insert(1, mk_cell(you_are_here(stem, pages, minutes), 'markdown'))
     if unused := sorted(set(terms.values()) - linked): sys.exit(f"no chapter uses these terms of the glossary: {', '.join(unused)}")
 
 def write_pages(folder):
@@ -135,6 +151,7 @@ def finish(site, width):
     change(site.glob('*.llms.md'), r'<style>\.sk-.*?<pre>(.*?)</pre>.*?</body>', r'```\n\1\n```')
     change(site.glob('*.llms.md'), r'<style.*?</style>\s*', '')
     change(site.glob('site_libs/themes/*.css'), r'@import url\(.*?\);', '')
+    for pattern, new in ACCESSIBLE: change(site.glob('*.html'), pattern, new)
     unused = shutil.ignore_patterns('*.mjs', '*.ttf', '*.woff', 'katex.js', 'katex.css')
     shutil.copytree(package/'explore', site/'site_libs'/'explore')
     shutil.copytree(npm(KATEX)/'dist', site/'site_libs'/'katex', ignore=unused)
