@@ -1,7 +1,7 @@
 """Move every figure that can be moved, with a real Chromium: on the site, on slides and in an exported notebook.
 
-Each slider, choice, button and handle is moved by keyboard and by mouse, on a wide screen and on a phone, in the light and in
-the dark. After each move the numbers shown must be those of the package, to their last digit: `oracles` holds a function
+Each slider, choice, button and handle is moved by keyboard and by mouse, on a wide screen and on a phone, there by touch as well, in
+the light and in the dark. After each move the numbers shown must be those of the package, to their last digit: `oracles` holds a function
 `expected(data, seen)` for each explorable. `short` takes the slides and the exported notebook of one chapter only. No page asks for anything outside, no console says an error, and axe finds nothing.
 """
 import importlib, json, re, shutil, sys
@@ -53,7 +53,16 @@ def drag(page, box, x, y):
     page.mouse.move(at[0] + x, at[1] + y, steps=4)
     page.mouse.up()
 
-def move_all(page, where, root, touch=False):
+def swipe(page, box, x, y):
+    "Drag the middle of a box by so many pixels with a finger"
+    at, finger = (box['x'] + box['width']/2, box['y'] + box['height']/2), page.context.new_cdp_session(page)
+    touch = lambda kind, points: finger.send('Input.dispatchTouchEvent', {'type': kind, 'touchPoints': points})
+    touch('touchStart', [dict(x=at[0], y=at[1])])
+    for k in range(1, 5): touch('touchMove', [dict(x=at[0] + x*k/4, y=at[1] + y*k/4)])
+    touch('touchEnd', [])
+    finger.detach()
+
+def move_all(page, where, root, touch):
     "Move each control in each way; each must change something"
     global moves
     name, data = root.get_attribute('data-name'), json.loads(root.locator('script[type="application/json"]').inner_text())
@@ -79,6 +88,9 @@ def move_all(page, where, root, touch=False):
             page.mouse.click(box['x'] + share*box['width'], box['y'] + box['height']/2)
         moved(f'{title} by mouse', lambda: click_at(.3))
         moved(f'{title} by mouse', lambda: click_at(.62))
+        if touch:
+            box = slider.bounding_box()
+            moved(f'{title} by touch', lambda: page.touchscreen.tap(box['x'] + .4*box['width'], box['y'] + box['height']/2))
     for handle in root.locator('.handle').all():
         title = handle.get_attribute('data-name')
         handle.scroll_into_view_if_needed()
@@ -92,6 +104,10 @@ def move_all(page, where, root, touch=False):
         moved(f'{title} by keys', lambda: tried([lambda k=k: handle.press(k) for k in ('ArrowRight', 'ArrowUp', 'ArrowLeft')]))
         start = handle.get_attribute('data-x'), handle.get_attribute('data-y')
         moved(f'{title} by mouse', lambda: tried([lambda x=x, y=y: drag(page, handle.bounding_box(), x, y) for x, y in [(17, -12), (-17, 12)]]))
+        if not touch: continue
+        start, place = (handle.get_attribute('data-x'), handle.get_attribute('data-y')), page.evaluate('scrollY')
+        moved(f'{title} by touch', lambda: tried([lambda x=x, y=y: swipe(page, handle.bounding_box(), x, y) for x, y in [(-17, 12), (17, -12)]]))
+        if page.evaluate('scrollY') != place: problems.append(f'{where}: the page moves with {title}')
     for select in root.locator('select').all():
         values = [option.get_attribute('value') for option in select.locator('option').all()]
         for value in [*values[1:], values[0]]: moved(f"{select.get_attribute('name')} = {value}", lambda: select.select_option(value))
@@ -100,11 +116,11 @@ def move_all(page, where, root, touch=False):
         button.focus()
         act = lambda: button.press('Enter')
         moved(f'{title} by Enter', act)
-        if not title.startswith('again'): moved(f'{title} by mouse', button.click)
+        if not title.startswith('again'): moved(f'{title} by mouse', button.tap if touch else button.click)
 
 def look(browser, url, kind, size, scheme, axe):
     "Open a page, and move the figures on it"
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, offline=True)
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, offline=True, has_touch=size == 'phone')
     page = context.new_page()
     where = f'{Path(url).name}, {kind}, {size}, {scheme}'
     page.on('console', lambda m: m.type == 'error' and problems.append(f'{where}: the console says {m.text}'))
@@ -119,7 +135,7 @@ def look(browser, url, kind, size, scheme, axe):
         if root.get_attribute('data-ready') != 'yes': problems.append(f'{where}: {name} did not appear')
         if kind == 'slides': page.evaluate("name => { const s = document.querySelector(`[data-name=${name}]`).closest('section'); const i = Reveal.getIndices(s); Reveal.slide(i.h, i.v) }", name)
         root.locator('.stage').scroll_into_view_if_needed()
-        move_all(page, f'{where}, {name}', root)
+        move_all(page, f'{where}, {name}', root, size == 'phone')
         wide = root.evaluate('e => e.scrollWidth > e.clientWidth + 1')
         if wide: problems.append(f'{where}: {name} is wider than its box')
         if axe and kind == 'site':
