@@ -4,13 +4,16 @@ A page of exercises is a notebook `NNx_…`. Each exercise begins with a heading
 points it gives, and may have a cell tagged `start`, in which students write. What follows and is tagged is for the teacher: `solution`
 (with `wrong`: an answer that is often given, and must not get all points) and `grade`, a check that gives its `#| points`.
 A copy is the page without those. To grade one, its cells run in a kernel of their own, and the checks after those of their exercise.
-An exercise goes from its heading to the next one, whatever cells a student adds.
+An exercise goes from its heading to the next one, whatever cells a student adds. A check sees the student's names, but the set-up of
+the page as it is there, Python's own functions, and nothing of other checks; a student's cells see nothing of the checks. What an exercise
+breaks for good, such as a loop that can't be stopped, costs its own points: the others are run again without it.
+Grading protects from mistakes, not from students who set out to cheat: their code runs as the teacher.
 """
 import os, re
 from dataclasses import dataclass
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ClearOutputPreprocessor
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from common import marks, nbs, without_marks
@@ -22,12 +25,12 @@ pages = {path.stem: path for path in sorted(nbs.glob('[0-9][0-9]x_*.ipynb'))}
 
 def tags(cell): return set(cell.metadata.get('tags', []))
 
-def sections(cells):
-    "The cells by the number of their exercise; 0 is what stands before the first one"
+def sections(cells, numbers=range(1, 100)):
+    "The cells by the number of their exercise, one of `numbers`; 0 is what stands before the first one"
     found, number = {}, 0
     for cell in cells:
         heading = HEADING.search(cell.source) if cell.cell_type == 'markdown' else None
-        if heading: number = int(heading[1])
+        if heading and int(heading[1]) in numbers: number = int(heading[1])
         found.setdefault(number, []).append(cell)
     return found
 
@@ -55,30 +58,47 @@ class Grade:
     of:int
     why:str
 
-def grade(copy, folder='.', seconds=60):
-    "Run a student's copy with the checks of its page after each exercise's cells: grades by the numbers of the exercises"
-    page = nbformat.read(pages[copy.metadata['exercises']], as_version=4)
-    answers, run = sections(copy.cells), new_notebook()
-    client = NotebookClient(run, kernel_name='python3', extra_arguments=['--log-level=ERROR'], timeout=seconds,
-                            interrupt_on_timeout=True, resources=dict(metadata=dict(path=str(folder))))
+class Broken(Exception):
+    "An exercise after which nothing more can be run; with its number and the reason"
 
-    def problem(source):
-        "What stops a cell, in one line; nothing if it runs"
-        run.cells.append(new_code_cell(source))
-        try: client.execute_cell(run.cells[-1], len(run.cells) - 1)
+def runner(page, folder, seconds):
+    "The client of a kernel, and functions that run a student's cell, and the checks of an exercise, in it; they return what stops a cell, in one line"
+    client = NotebookClient(new_notebook(), kernel_name='python3', extra_arguments=['--log-level=ERROR'], timeout=seconds,
+                            resources=dict(metadata=dict(path=str(folder))))
+    setup = '\n'.join(without_marks(cell) for cell in sections(page.cells)[0] if cell.cell_type == 'code')
+    def run(source, number=0):
+        client.nb.cells.append(new_code_cell(source))
+        try: client.execute_cell(client.nb.cells[-1], len(client.nb.cells) - 1)
         except CellExecutionError as e:
-            if e.ename == 'KeyboardInterrupt': return f'it takes more than {seconds} seconds'
             return e.evalue if e.ename == 'AssertionError' and e.evalue else f'{e.ename}: {e.evalue}'.split('\n')[0]
-        except DeadKernelError: return 'Python has ended before'
+        except CellTimeoutError: raise Broken(number, f'it takes more than {seconds} seconds')
+        except DeadKernelError: raise Broken(number, 'it ends Python')
+    def check(sources, number):
+        run(f"__names = {{k: v for k, v in globals().items() if not hasattr(__import__('builtins'), k)}}; exec({setup!r}, __names)", number)
+        return [run(f'exec({source!r}, __names)', number) for source in sources]
+    return client, run, check
 
-    grades = {}
-    with client.setup_kernel(env=dict(os.environ, TQDM_DISABLE='1')):
-        for number, own in sections(page.cells).items():
-            found = [problem(cell.source) for cell in answers.get(number, []) if cell.cell_type == 'code']
-            checks = [(int(marks(cell)['points']), problem(without_marks(cell))) for cell in own if 'grade' in tags(cell)]
-            if not checks: continue
-            why = [p for p in found if p] + [p for _, p in checks if p]
-            if number not in answers: why = ['its heading is gone']
-            points, of = sum(p for p, wrong in checks if not wrong), sum(p for p, _ in checks)
-            grades[number] = Grade(HEADING.search(own[0].source)[2], points, of, why[0] if why and points < of else '')
+def grade(copy, folder='.', seconds=60, broken={}):
+    "Run a student's copy with the checks of its page: grades by the numbers of the exercises; `broken` ones, with reasons, are left out"
+    page = nbformat.read(pages[copy.metadata['exercises']], as_version=4)
+    due, grades = sections(page.cells), {}
+    answers = sections(copy.cells, due)
+    client, run, check = runner(page, folder, seconds)
+    try:
+        with client.setup_kernel(env=dict(os.environ, TQDM_DISABLE='1')):
+            run('import sys; exit = quit = sys.exit') # the kernel's own would end it a little later
+            for number, own in due.items():
+                checks = [cell for cell in own if 'grade' in tags(cell)]
+                worth, points = [int(marks(cell)['points']) for cell in checks], 0
+                why = [broken[number]] if number in broken else [] if number in answers else ['its heading is gone']
+                if not why:
+                    why += filter(None, [run(cell.source, number) for cell in answers[number] if cell.cell_type == 'code'])
+                    results = check(map(without_marks, checks), number) if checks else []
+                    points = sum(p for p, problem in zip(worth, results) if not problem)
+                    why += filter(None, results)
+                if checks: grades[number] = Grade(HEADING.search(own[0].source)[2], points, sum(worth), why[0] if points < sum(worth) else '')
+    except Broken as e:
+        number, reason = e.args
+        if number in broken: raise
+        return grade(copy, folder, seconds, {**broken, number: reason})
     return grades
