@@ -58,7 +58,7 @@ docs-serve: $(READY)
 	$(BIN)/python tools/docs.py --serve
 
 docs-test: $(READY)
-	$(BIN)/python tools/check_site.py
+	$(BIN)/python tools/check_site.py $(SHORT)
 	$(BIN)/python tools/check_explorables.py $(SHORT)
 	$(BIN)/python tools/check_slides.py $(SHORT)
 
