@@ -5,7 +5,7 @@
 # make exercises a chapter for students, solutions removed: CHAPTER=05, or all
 # make grade     points for students' copies of exercises: FILE=copy.ipynb, or several
 # make prepare   after editing notebooks: export, clean, stubs, programs of figures, README
-# make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium, moves its figures and walks through slides
+# make docs      build the site into _docs; docs-serve shows it and builds it again on changes, docs-test looks at it with Chromium, moves its figures, there and in JupyterLab, and walks through slides
 # make check     does the house keep its rules? Sizes, order, stubs, exercises, secrets; what is not so says how to mend it
 # make bench     measure against other libraries, and draw a map of shapes; writes bench/RESULTS.md
 # make sweep     fit thousands of tables made to break least squares, judge them against 50 digits; writes bench/SWEEP.md
@@ -61,6 +61,8 @@ docs-test: $(READY)
 	$(BIN)/python tools/check_site.py $(SHORT)
 	$(BIN)/python tools/check_explorables.py $(SHORT)
 	$(BIN)/python tools/check_slides.py $(SHORT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check jupyterlab
+	$(BIN)/python tools/check_lab.py $(SHORT)
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(EDITABLE) '.[bench]'

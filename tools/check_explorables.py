@@ -65,7 +65,7 @@ def swipe(page, box, x, y):
 def move_all(page, where, root, touch):
     "Move each control in each way; each must change something"
     global moves
-    name, data = root.get_attribute('data-name'), json.loads(root.locator('script[type="application/json"]').inner_text())
+    name, data = root.get_attribute('data-name'), json.loads(root.locator('script[type="application/json"]').text_content())
     oracle = importlib.import_module(f'oracles.{name}')
     before = compare(where, root, data, oracle)
     def moved(what, act):

@@ -17,6 +17,7 @@ linreg.show = (root, name, data) => { // builds an explorable within an element
   stage.draw = draw
   draw()
   root.dataset.ready = 'yes'
+  for (const e of root.querySelectorAll('input, select, button, .handle')) e.dataset.lmSuppressShortcuts = 'yes' // JupyterLab: these keys are theirs
 }
 
 linreg.Stage = class {
