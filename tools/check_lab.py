@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
+from execnb.nbio import read_nb
 from playwright.sync_api import sync_playwright
 from check_explorables import move_all, problems
-from common import nbs
+from common import nbs, package
 
 RUNNING = '.jp-InputArea-prompt:text-is("[*]:")'
 
@@ -18,7 +19,8 @@ RUNNING = '.jp-InputArea-prompt:text-is("[*]:")'
 @contextmanager
 def lab(folder):
     "JupyterLab with copies of the notebooks in a folder; the address of the first page"
-    for path in [*nbs.glob('*.ipynb'), *nbs.glob('*.yml')]: shutil.copy(path, folder)
+    shutil.copytree(nbs, f'{folder}/nbs')
+    (Path(folder)/'linreg_fc').symlink_to(package) # beside the notebooks, as in a checkout
     with socket.socket() as s:
         s.bind(('localhost', 0))
         port = s.getsockname()[1]
@@ -34,7 +36,7 @@ def lab(folder):
             try: urlopen(f'http://localhost:{port}/api')
             except OSError: time.sleep(.5)
             else: break
-        yield f'http://localhost:{port}/lab/tree/'
+        yield f'http://localhost:{port}/lab/tree/nbs/'
     finally: server.terminate()
 
 def run_all(page, address):
@@ -66,8 +68,8 @@ if __name__ == '__main__':
         browser = playwright.chromium.launch(executable_path=found, args=['--no-sandbox'])
         page = browser.new_context(viewport={'width': 1500, 'height': 1000}).new_page()
         for path in sorted(nbs.glob('*.ipynb')):
-            text = path.read_text(encoding='utf-8')
-            due = len(re.findall(r'class=\\"linreg-(?:explorable|player)\\"', text))
+            shown = ''.join(''.join(o.get('data', {}).get('text/html', '')) for cell in read_nb(path).cells for o in cell.get('outputs', []))
+            due = len(re.findall('<div class="linreg-(?:explorable|player)"', shown))
             if not due or sys.argv[1:] == ['short'] and path.stem[:3] not in ('01_', '14a'): continue
             run_all(page, address + path.name)
             explorables, players = page.locator('.linreg-explorable').all(), page.locator('.linreg-player').all()
