@@ -6,8 +6,9 @@ linreg.explorables.correlation = (stage, {u, v, noise, truth}) => {
   const n = u.length, mean = values => values.reduce((a, b) => a + b, 0)/n, dot = (a, b) => mean(a.map((x, i) => x*b[i]))
   const wide = 384/264, reach = 3
   const map = stage.plot({name: 'map', x: [truth[0] - wide*reach, truth[0] + wide*reach], y: [truth[1] - reach, truth[1] + reach],
-    xlabel: 'weight of column 1', ylabel: 'weight of column 2', label: 'Lines of equal loss around the fitted weights, and the weights of all draws'})
-  const errors = stage.plot({name: 'errors', x: [-1, 1], y: [0, 2], xlabel: 'correlation', ylabel: 'standard error',
+    xlabel: 'weight of column 1', ylabel: 'weight of column 2',
+    label: 'Lines of equal loss around the fitted weights, and the weights of all draws'})
+  const errors = stage.plot({name: 'errors', x: [-1.05, 1.05], y: [0, 2], xlabel: 'correlation', ylabel: 'standard error',
     label: 'The standard error of a weight, and that of the sum of both, against the correlation'})
   const slider = stage.slider('r', 'correlation', {min: -.995, max: .995, step: .005, value: 0})
   const draw = stage.slider('draw', 'draw of the noise', {min: 1, max: noise[0].length, step: 1, value: 1})
@@ -22,13 +23,15 @@ linreg.explorables.correlation = (stage, {u, v, noise, truth}) => {
     return {w, b, variance, each: [Math.sqrt(variance*c/det), Math.sqrt(variance*a/det)], sum: Math.sqrt(variance*(a + c - 2*b)/det)}
   }
   const rs = range(399).map(i => (i - 199)/200)
-  const label = (name, text, x, y) => errors.one('text', name, '').attr('x', errors.x(x)).attr('y', errors.y(y)).attr('text-anchor', 'middle').text(text)
+  const label = (name, text, x, y) => errors.one('text', name, '').attr('x', errors.x(x)).attr('y', errors.y(y))
+    .attr('text-anchor', 'middle').text(text)
   return () => {
     const r = slider.value, {w, b, variance, each, sum} = fit(r, draw.value - 1)
     const low = 1 - Math.abs(b), high = 1 + Math.abs(b) // eigenvalues of (1, b; b, 1), with eigenvectors (1, 1) and (1, −1)
     for (const [i, size] of [1, 2, 4, 8, 16, 32].entries())
       map.curve(`level${i}`, range(361).map(k => { // n/σ̂² times the loss above the minimum is size²
-        const f = size*Math.sqrt(variance/(1 + b))*Math.cos(k*Math.PI/180), g = size*Math.sqrt(variance/(1 - b))*Math.sin(k*Math.PI/180)
+        const f = size*Math.sqrt(variance/(1 + b))*Math.cos(k*Math.PI/180),
+          g = size*Math.sqrt(variance/(1 - b))*Math.sin(k*Math.PI/180)
         return [w[0] + (f + g)*Math.SQRT1_2, w[1] + (f - g)*Math.SQRT1_2]
       }), i ? 'faint' : 'main')
     map.dots('draws', noise[0].map((_, k) => fit(r, k).w), 'data', 3)

@@ -17,7 +17,8 @@ linreg.explorables.landing = (stage, {x, y, from, unit, steps, names}) => {
   const bowl = stage.plot({...size, name: 'bowl', x: [-.6*weight, 2*weight], y: [-1.3*ym, 1.3*ym], xlabel: 'weight', ylabel: 'bias',
     label: 'Weight and bias at each step, with lines of equal loss and a ring at the optimum'})
   const fall = stage.plot({...size, name: 'fall', x: [0, steps], y: [1e-8, 100], ylog: true, xlabel: 'step',
-    ylabel: 'loss left (1 at the start)', label: 'How far the loss is above the smallest possible one after each step, as a part of that at the start'})
+    ylabel: 'loss left (1 at the start)',
+    label: 'How far the loss is above the smallest possible one after each step, as a part of that at the start'})
   // an ellipse of equal loss: the optimum, and around it the points where (uu, um; um, 1) adds the same to the loss
   const ring = share => Array.from({length: 121}, (_, i) => {
     const r = Math.sqrt(share*(loss(start) - least)), turn = Math.PI*i/60

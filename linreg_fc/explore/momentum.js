@@ -13,7 +13,8 @@ linreg.explorables.momentum = (stage, {X, y, order, batches, steps, lr, mu}) => 
 
   // Along an eigenvector the distance from the optimum becomes (1 + μ − 2·lr·λ) times itself minus μ times the one before
   const parts = (lr, mu) => lambda.map(l => { const p = 1 + mu - 2*lr*l; return {p, inside: p*p - 4*mu} })
-  const radius = (lr, mu) => Math.max(...parts(lr, mu).map(({p, inside}) => inside < 0 ? Math.sqrt(mu) : (Math.abs(p) + Math.sqrt(inside))/2))
+  const radius = (lr, mu) => Math.max(...parts(lr, mu).map(({p, inside}) =>
+    inside < 0 ? Math.sqrt(mu) : (Math.abs(p) + Math.sqrt(inside))/2))
 
   const path = size => {
     let w = [0, 0], v = [0, 0]
@@ -25,11 +26,13 @@ linreg.explorables.momentum = (stage, {X, y, order, batches, steps, lr, mu}) => 
   }
 
   const left = stage.plot({name: 'weights', x: [best[0] - reach, best[0] + reach], y: [best[1] - reach*.7, best[1] + reach*.7],
-    xlabel: 'first weight', ylabel: 'second weight', label: 'Contours of the loss over two weights, and the path of the descent from zero'})
+    xlabel: 'first weight', ylabel: 'second weight',
+    label: 'Contours of the loss over two weights, and the path of the descent from zero'})
   const top = 2.1/lambda[1]
   const right = stage.plot({name: 'phases', x: [.01, top], y: [0, .99], xlabel: 'learning rate', ylabel: 'momentum μ',
     label: 'How fast each pair of learning rate and momentum is with all rows in each step'})
-  const batch = stage.slider('batch', 'rows in a step', {min: 0, max: batches.length - 1, step: 1, value: batches.length - 1, meaning: v => batches[v]})
+  const batch = stage.slider('batch', 'rows in a step', {min: 0, max: batches.length - 1, step: 1,
+    value: batches.length - 1, meaning: v => batches[v]})
   const start = [lr, mu]
   stage.button('again', 'Back to the first pair', () => { [lr, mu] = start; handle.set(lr, mu) })
   const handle = right.handle('pair', 'learning rate and momentum', {x: lr, y: mu, step: [.01, .01], move: (u, v) => { lr = u; mu = v }})
@@ -44,8 +47,10 @@ linreg.explorables.momentum = (stage, {X, y, order, batches, steps, lr, mu}) => 
   const slow = (r, m) => (1 + m - r - m/r)/(2*lambda[0]), fast = (r, m) => (1 + m + r + m/r)/(2*lambda[1])
   for (const r of [1, .95, .9, .8, .7]) {
     const tip = (slow(r, 0) - fast(r, 0))/((1/r - 1)/(2*lambda[0]) + (1 + 1/r)/(2*lambda[1])), low = Math.max(tip, 0), high = r*r
-    right.curve(`level-${100*r}`, [[slow(r, low), low], [slow(r, high), high], [fast(r, high), high], [fast(r, low), low], [slow(r, low), low]], 'level')
-    if (r < 1) right.one('text', `name-${100*r}`, '').attr('x', right.x((slow(r, high) + Math.min(fast(r, high), top))/2)).attr('y', right.y(high) + 13)
+    right.curve(`level-${100*r}`, [[slow(r, low), low], [slow(r, high), high], [fast(r, high), high], [fast(r, low), low],
+      [slow(r, low), low]], 'level')
+    if (r < 1) right.one('text', `name-${100*r}`, '').attr('x', right.x((slow(r, high) + Math.min(fast(r, high), top))/2))
+      .attr('y', right.y(high) + 13)
       .attr('text-anchor', 'middle').text(r === .95 ? 'factor below 0.95' : `below ${r}`)
   }
   right.one('text', 'explodes', '').attr('x', right.x(top) - 8).attr('y', right.y(.04)).attr('text-anchor', 'end').text('explodes')

@@ -49,7 +49,8 @@ linreg.explorables.notepad = (stage, {X, y, lr, start, steps}) => {
     const early = pad.slice(0, -4), lines = ['w.grad', early.length ? `${early.length} before: ${number(sum(early))}` : '',
       ...pad.slice(-4).map(number), pad.length ? `sum ${number(sum(pad))}` : 'empty']
     const middle = plot.x(least)
-    plot.over.selectAll('rect').data([0]).join('rect').attr('class', 'pad').attr('x', middle - 66).attr('y', 16).attr('width', 132).attr('height', 118)
+    plot.over.selectAll('rect').data([0]).join('rect').attr('class', 'pad').attr('x', middle - 66).attr('y', 16)
+      .attr('width', 132).attr('height', 118)
     plot.over.selectAll('text').data(lines.filter(Boolean)).join('text').attr('x', middle).attr('y', (_, i) => 32 + 16*i)
       .attr('text-anchor', 'middle').text(v => v)
     const runs = actions.replace(/(BSZ|BS|B|S|Z)\1*/g, (all, one) => one + (all === one ? ' ' : `×${all.length/one.length} `)).trim()

@@ -10,13 +10,15 @@ linreg.explorables.parabola = (stage, {X, y, start, steps}) => {
   const plot = stage.plot({name: 'loss', x: [least - reach, least + reach], y: [0, loss(least + reach)], xlabel: 'weight w',
     ylabel: 'loss', label: 'The loss as a function of the weight, with the steps of the descent'})
   const fall = stage.plot({name: 'fall', x: [0, steps], y: [1e-3, 100], ylog: true, xlabel: 'step',
-    ylabel: 'loss above the least (start: 1)', ticks: 5, label: 'How far the loss is above the least one after each step, as a share of the start'})
+    ylabel: 'loss above the least (start: 1)', ticks: 5,
+    label: 'How far the loss is above the least one after each step, as a share of the start'})
   let w = start
   const middle = Math.log10(best) // the slider goes from 1/16 of the best rate to 4 times the best, evenly in powers of 10
   const lr = stage.slider('lr', 'learning rate', {min: middle - 1.2, max: middle + .6, step: .01, value: middle - .6, meaning: v => 10**v})
   stage.button('step', 'One step', () => { w -= lr.value*gradient(w) })
   stage.button('again', 'Start again', () => { w = start = first; handle.set(w, 0) })
-  const handle = plot.handle('weight', 'weight where the descent begins', {x: start, y: 0, step: [reach/100, 0], axis: 'x', move: v => { start = w = v }})
+  const handle = plot.handle('weight', 'weight where the descent begins', {x: start, y: 0, step: [reach/100, 0], axis: 'x',
+    move: v => { start = w = v }})
   const grid = Array.from({length: 101}, (_, i) => least - 1.2*reach + 2.4*reach*i/100)
   return () => {
     const rate = lr.value, slope = gradient(w), factor = 1 - 2*rate*curvature, path = [start]

@@ -17,7 +17,8 @@ linreg.show = (root, name, data) => { // builds an explorable within an element
   stage.draw = draw
   draw()
   root.dataset.ready = 'yes'
-  for (const e of root.querySelectorAll('input, select, button, .handle')) e.dataset.lmSuppressShortcuts = 'yes' // JupyterLab: these keys are theirs
+  const controls = root.querySelectorAll('input, select, button, .handle')
+  for (const e of controls) e.dataset.lmSuppressShortcuts = 'yes' // JupyterLab leaves their keys to them
 }
 
 linreg.Stage = class {
@@ -87,7 +88,8 @@ linreg.Plot = class {
     this.axes = this.svg.append('g').attr('class', 'axes').attr('aria-hidden', 'true')
     this.axes.append('g').attr('class', 'x').attr('transform', `translate(0 ${height - margin.bottom})`)
     this.axes.append('g').attr('class', 'y').attr('transform', `translate(${margin.left} 0)`)
-    this.axes.append('text').attr('x', (margin.left + width - margin.right)/2).attr('y', height - 6).attr('text-anchor', 'middle').text(xlabel)
+    this.axes.append('text').attr('x', (margin.left + width - margin.right)/2).attr('y', height - 6)
+      .attr('text-anchor', 'middle').text(xlabel)
     this.axes.append('text').attr('transform', `translate(13 ${(height - margin.bottom + margin.top)/2}) rotate(-90)`)
       .attr('text-anchor', 'middle').text(ylabel)
     const id = this.clip = `${stage.root.attr('id')}-${name}-clip`
@@ -123,7 +125,8 @@ linreg.Plot = class {
 
   // A point to drag, or to move with the arrow keys (with Shift ten times as far); `move` is given where to
   handle(name, label, {x, y, step, move, axis = 'xy'}) {
-    const at = [x, y], text = () => [axis.includes('x') && linreg.number(at[0], 3), axis.includes('y') && linreg.number(at[1], 3)].filter(Boolean).join(', ')
+    const at = [x, y], text = () => [axis.includes('x') && linreg.number(at[0], 3),
+      axis.includes('y') && linreg.number(at[1], 3)].filter(Boolean).join(', ')
     const inside = (v, [a, b]) => Math.min(Math.max(v, Math.min(a, b)), Math.max(a, b))
     const dot = this.over.append('circle').attr('class', 'handle').attr('r', 9).attr('tabindex', 0).attr('role', 'slider')
       .attr('aria-label', label).attr('data-name', name)

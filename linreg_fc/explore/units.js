@@ -1,5 +1,6 @@
 // Two columns on their way from raw units to standard deviations: divided by spread^share, with the best learning rate for each.
-// data: X (two raw columns), y, spread of each column, start (weights for the raw columns), most steps, names and units; λ are those of XᵀX/n.
+// data: X (two raw columns), y, spread of each column, start (weights for the raw columns), most steps,
+// names and units; λ are those of XᵀX/n.
 linreg.explorables.units = (stage, {X, y, spread, start, most, names}) => {
   const range = length => Array.from({length}, (_, i) => i)
   const mean = values => values.reduce((a, b) => a + b, 0)/values.length
@@ -12,7 +13,8 @@ linreg.explorables.units = (stage, {X, y, spread, start, most, names}) => {
   const fall = stage.plot({name: 'fall', x: [0, most], y: [-10, .3], xlabel: 'step',
     ylabel: 'share left, as a power of 10', label: 'The loss above the least one after each step, as a share of that at the start'})
   d3.select(valley.axes.node().lastChild).attr('transform', 'translate(5 138) rotate(-90)') // its ticks have many digits
-  const share = stage.slider('share', 'raw … standardized', {min: 0, max: 1, step: .01, value: 0, shown: v => `spread^${linreg.number(v, 3)}`})
+  const share = stage.slider('share', 'raw … standardized', {min: 0, max: 1, step: .01, value: 0,
+    shown: v => `spread^${linreg.number(v, 3)}`})
   const steps = stage.slider('steps', 'steps', {min: 1, max: most, step: 1, value: most})
   return () => {
     const unit = spread.map(s => s**share.value), cols = raw.map((col, j) => col.map(v => v/unit[j]))
