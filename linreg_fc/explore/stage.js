@@ -102,7 +102,7 @@ linreg.Plot = class {
   }
 
   scale(x = this.x.domain(), y = this.y.domain()) { // new ends of the axes
-    const tick = v => linreg.number(v, 3), text = scale => scale.base ? scale.tickFormat(this.ticks, tick) : tick
+    const tick = v => linreg.number(v, 3).replace(/\.0+e/, 'e'), text = scale => scale.base ? scale.tickFormat(this.ticks, tick) : tick
     this.axes.select('.x').call(d3.axisBottom(this.x.domain(x)).ticks(this.ticks).tickFormat(text(this.x)).tickSizeOuter(0))
     this.axes.select('.y').call(d3.axisLeft(this.y.domain(y)).ticks(this.ticks).tickFormat(text(this.y)).tickSizeOuter(0))
   }
