@@ -174,7 +174,8 @@ for (const player of document.querySelectorAll('.linreg-player:not([data-ready])
   const picture = find('img'), slider = find('input'), caption = find('output'), last = changes.length;
   const [back, play, next] = player.querySelectorAll('button');
   const frames = {[last]: picture.src};
-  for (const e of [slider, back, play, next]) e.dataset.lmSuppressShortcuts = 'yes'; // JupyterLab: their keys are theirs
+  // JupyterLab leaves their keys to them
+  for (const e of [slider, back, play, next]) e.dataset.lmSuppressShortcuts = 'yes';
   const loaded = async source => { const image = new Image(); image.src = source; await image.decode(); return image; };
   const put_together = async i => {
     const layers = await Promise.all([frames[last], changes[i]].map(loaded)), {width, height} = layers[0];

@@ -164,6 +164,14 @@ class Table(AnyTable):
 
     def __iter__(self): return iter((self.X, self.y))
 
+    def __repr__(self):
+        "The columns, how many rows, and what was assumed, a line each"
+        names = list(self.X)
+        features = ', '.join(names[:12]) + f' and {len(names) - 12} more'*(len(names) > 12)
+        roles = dict(weights=self.sample_weight, groups=self.groups)
+        more = [f'{role}: {part.name}' for role, part in roles.items() if part is not None]
+        return '\n'.join([f'{self.y.name} from {features}; {len(self.X):,} rows', *more, *self.notes])
+
     def fit(self,
         model:LR, # to fit
         iterations:int|None=None, # number of steps; that of its constructor by default
