@@ -29,14 +29,15 @@ def problems(name, which):
             yield f'{name}, exercise {number}, {which}: {g.points} of {g.of} points for the solution: {g.why}'
 
 UNRULY = { # what a student's cell may do, and what is said of it
-    'import time\nwhile True:\n    try: time.sleep(1)\n    except KeyboardInterrupt: pass': 'it takes more than 4 seconds',
-    'import os; os._exit(0)': 'it ends Python', 'exit()': 'SystemExit', 'def derivative_of_three(w: return w': 'SyntaxError', 'input()': 'StdinNotImplementedError'}
+    'import time\nwhile True:\n    try: time.sleep(1)\n    except KeyboardInterrupt: pass': 'it takes more than 15 seconds',
+    'import os; os._exit(0)': 'it ends Python', 'exit()': 'SystemExit', 'input()': 'StdinNotImplementedError',
+    'def derivative_of_three(w: return w': 'SyntaxError'}
 
 def unruly(name):
     "What is wrong with the points of copies in which exercise 6 goes wrong, is gone, or is answered by someone who reuses names and adds headings"
     right, others = answers(name, 'solution'), {n: g.of for n, g in grade(student_copy(name), nbs).items() if n != 6}
     def judged(copy, points, words, what):
-        grades = grade(copy, nbs, 4)
+        grades = grade(copy, nbs, 15)
         got = {n: g.points for n, g in grades.items() if n != 6}
         if got != others or grades[6].points != points or not grades[6].why.startswith(words):
             yield f'{name}, {what!r}: {got}, exercise 6 {grades[6]}'

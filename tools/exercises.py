@@ -43,12 +43,16 @@ def student_copy(name, answers=lambda number: None):
         cells += taught
         if answer := answers(number): cells.append(new_code_cell(answer))
     page.cells = cells
-    page.metadata['exercises'] = name
     for cell in cells:
         cell.metadata = nbformat.NotebookNode()
         if cell.cell_type == 'code': cell.source = without_marks(cell)
     ClearOutputPreprocessor().preprocess(page, {})
     return page
+
+def page_of(copy):
+    "The name of the page that a notebook is a copy of, by its title, which begins with `# Exercises 5`; None if it is no copy"
+    title = re.match(r'# Exercises (\d+)\b', copy.cells[0].source if copy.cells else '')
+    return title and next((name for name in pages if int(name[:2]) == int(title[1])), None)
 
 @dataclass
 class Grade:
@@ -62,7 +66,7 @@ class Broken(Exception):
     "An exercise after which nothing more can be run; with its number and the reason"
 
 def runner(page, folder, seconds):
-    "The client of a kernel, and functions that run a student's cell, and the checks of an exercise, in it; they return what stops a cell, in one line"
+    "The client of a kernel, and functions that run a student's cell and an exercise's checks in it; they return what stops a cell, in one line"
     client = NotebookClient(new_notebook(), kernel_name='python3', extra_arguments=['--log-level=ERROR'], timeout=seconds,
                             resources=dict(metadata=dict(path=str(folder))))
     setup = '\n'.join(without_marks(cell) for cell in sections(page.cells)[0] if cell.cell_type == 'code')
@@ -80,7 +84,7 @@ def runner(page, folder, seconds):
 
 def grade(copy, folder='.', seconds=60, broken={}):
     "Run a student's copy with the checks of its page: grades by the numbers of the exercises; `broken` ones, with reasons, are left out"
-    page = nbformat.read(pages[copy.metadata['exercises']], as_version=4)
+    page = nbformat.read(pages[page_of(copy)], as_version=4)
     due, grades = sections(page.cells), {}
     answers = sections(copy.cells, due)
     client, run, check = runner(page, folder, seconds)

@@ -4,15 +4,14 @@ from pathlib import Path
 import nbformat
 from fastcore.script import Param, call_parse
 from common import top
-from exercises import grade, pages
+from exercises import grade, page_of
 
 
 def read(path):
     "A student's copy; the program ends if it is none"
     try: copy = nbformat.read(path, as_version=4)
     except (OSError, UnicodeError, nbformat.reader.NotJSONError) as e: sys.exit(f'grade.py: {path} is not a notebook that can be read: {e}')
-    if copy.metadata.get('exercises') not in pages:
-        sys.exit(f'grade.py: {path} is not a copy of exercises: make one with `make exercises CHAPTER=01`')
+    if not page_of(copy): sys.exit(f'grade.py: {path} is not a copy of exercises, whose title begins with `# Exercises 1`: make one with `make exercises CHAPTER=01`')
     return copy
 
 @call_parse
