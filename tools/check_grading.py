@@ -50,7 +50,7 @@ def unruly(name):
     yield from judged(free, sum(g.of for n, g in grade(free, nbs).items() if n == 6), '', 'free')
 
 if __name__ == '__main__':
-    jobs = [(problems, name, which) for name in pages for which in ['right', 'odd', 'even', 'empty'][:2 if sys.argv[1:] == ['short'] else 4]] + [(unruly, next(iter(pages)))]
+    jobs = [(problems, name, which) for name in pages for which in ['odd', 'even', 'right', 'empty'][:2 if sys.argv[1:] == ['short'] else 4]] + [(unruly, next(iter(pages)))]
     with ThreadPoolExecutor(2) as threads: results = list(threads.map(lambda job: list(job[0](*job[1:])), jobs))
     for found in results: print(*found, sep='\n', end='\n'*bool(found))
     print(f'{sum(not found for found in results)} passed, {sum(map(bool, results))} failed')
