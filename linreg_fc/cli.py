@@ -184,7 +184,7 @@ def linreg_fit(
     encoding:str='', # of the text, such as cp1252
     sheet:str='', # name or number of the sheet
     na:str='', # words that mean a gap, separated by commas
-    dates:str='', # order of day, month and year: dmy or mdy
+    dates:str='', # order of day, month and year in dates such as 1/2/2024, if the rows don't tell: dmy, mdy or ymd
     skipfooter:int=0, # lines at the end to leave out
     lr:str='', # learning rate of a descent, or auto for the best one; without lr and iterations: least squares
     iterations:int=None, # number of steps of a descent
@@ -231,7 +231,7 @@ def linreg_predict(
     encoding:str='', # of the text, such as cp1252
     sheet:str='', # name or number of the sheet
     na:str='', # words that mean a gap, separated by commas
-    dates:str='', # order of day, month and year: dmy or mdy
+    dates:str='', # order of day, month and year in dates such as 1/2/2024, if the rows don't tell: dmy, mdy or ymd
     skipfooter:int=0, # lines at the end to leave out
     out:str='', # CSV file to write; standard output by default
     quiet:bool=False, # no notes
@@ -274,7 +274,7 @@ def linreg_compare(
     encoding:str='', # of the text, such as cp1252
     sheet:str='', # name or number of the sheet
     na:str='', # words that mean a gap, separated by commas
-    dates:str='', # order of day, month and year: dmy or mdy
+    dates:str='', # order of day, month and year in dates such as 1/2/2024, if the rows don't tell: dmy, mdy or ymd
     skipfooter:int=0, # lines at the end to leave out
     json:bool=False, # print one object of JSON
     quiet:bool=False, # no notes

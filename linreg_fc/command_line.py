@@ -14,7 +14,7 @@ import re
 import shlex
 import sys
 import warnings
-from argparse import RawDescriptionHelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from ast import literal_eval
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,7 +24,7 @@ from functools import partial, wraps
 from inspect import signature
 from io import StringIO
 from math import isfinite
-from fastcore.script import anno_parser
+from fastcore.docments import docments
 from .crossprod import SharedBlock
 
 # %% ../nbs/20a_command_line.ipynb #09ff249d
@@ -249,28 +249,23 @@ def _examples(
     return '\n'.join(['Examples:', *lines]) if lines else ''
 
 # %% ../nbs/20a_command_line.ipynb #38e61c36
-def _unknown(
-    message:str, # of the parser
-    known, # options that there are
-)->str: # empty if it can't be told
-    "Which option was probably meant"
-    typed = re.search(r'unrecognized arguments: (--\w+)', message)
-    near = get_close_matches(typed[1], known, 1) if typed else []
-    return f'; did you mean {near[0]}?' if near else ''
-
 def make_parser(
     function, # with a comment for each parameter
 ): # an `ArgumentParser`
-    "The parser of a command: fastcore's, with examples, and with one line for a mistake"
-    name = function.__name__
-    parser = anno_parser(function, prog=name)
-    class Help(RawDescriptionHelpFormatter, parser.formatter_class): "Keeps the lines of the examples"
-    needed = (action.dest.upper() for action in parser._actions if not action.option_strings)
-    parser.usage = ' '.join([name, *needed, '[options]'])
-    for action in parser._actions: action.help = re.sub(r' \(default: (False)?\)$', '', action.help)
-    parser.formatter_class, parser.epilog = Help, _examples(name)
+    "The parser of a command, with examples at the end of its help, and with one line for a mistake"
+    name, parameters, about = function.__name__, signature(function).parameters, docments(function, returns=False)
+    form = partial(RawDescriptionHelpFormatter, max_help_position=55, width=120) # keeps the lines of the examples
+    parser = ArgumentParser(name, description=function.__doc__, epilog=_examples(name), formatter_class=form)
+    for key, p in parameters.items():
+        shown = '' if p.default in ('', None) else f' (default: {p.default})'
+        if p.default is p.empty: parser.add_argument(key, help=about[key])
+        elif p.annotation is bool: parser.add_argument(f'--{key}', action='store_true', help=about[key])
+        else: parser.add_argument(f'--{key}', type=p.annotation, default=p.default, help=about[key] + shown)
+    parser.usage = ' '.join([name, *(key.upper() for key, p in parameters.items() if p.default is p.empty), '[options]'])
     def error(message):
-        guess = _unknown(message, parser._option_string_actions) or f' ({name} --help lists what there is)'
+        unknown = re.search(r'unrecognized arguments: (--\w+)', message)
+        near = get_close_matches(unknown[1], [f'--{key}' for key in parameters], 1) if unknown else []
+        guess = f'; did you mean {near[0]}?' if near else f' ({name} --help lists what there is)'
         parser.exit(2, f"{name}: {' '.join(message.split())}{guess}\n")
     parser.error = error
     return parser

@@ -119,8 +119,9 @@ def find_files(
         found = [p for p in path.rglob('*') if p.is_file() and not hidden(p)]
     elif path.exists(): found = [path]
     else: found = [Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file()]
-    if not found: raise FileNotFoundError(f"there is no file {str(source)!r}" if not path.is_dir() else
-                                          f"the folder {str(source)!r} has no files")
+    if path.is_dir(): none = f"the folder {str(source)!r} has no files"
+    else: none = f"no file matches {str(source)!r}" if set('*?[') & set(str(source)) else f"there is no file {str(source)!r}"
+    if not found: raise FileNotFoundError(none)
     return sorted(found)
 
 # %% ../nbs/16f_large_files.ipynb #2be4ff41

@@ -49,7 +49,9 @@ with tempfile.TemporaryDirectory() as folder:
     for line, shown in {
         'linreg_fit cars.csv --target selling_price --drop model,year --onehot make --holdout 0.2': 'make adds',
         'linreg_fit cars.csv --target selling_price --keep age,engine --l2 cv --out small': 'did best in cross-validation',
-        'linreg_predict small/model.json cars.csv': ',prediction',
+        'linreg_fit cars.csv --target selling_price --drop year --onehot make,model --max_categories 5 --out common': 'make adds',
+        'linreg_predict small/model.json cars.csv --bad-rows empty': ',prediction',
+        'linreg_fit --help': '\n  --max_categories MAX_CATEGORIES  keep the most frequent values of a category, and make one of the others\n',
         'linreg_compare small/model.json linreg_fit/model.json cars.csv --holdout 0.2': '100 rows that both can predict',
         'linreg_completion bash': '--holdout'}.items():
         command, *words = line.split()
