@@ -261,7 +261,8 @@ def make_parser(
         if p.default is p.empty: parser.add_argument(key, help=about[key])
         elif p.annotation is bool: parser.add_argument(f'--{key}', action='store_true', help=about[key])
         else: parser.add_argument(f'--{key}', type=p.annotation, default=p.default, help=about[key] + shown)
-    parser.usage = ' '.join([name, *(key.upper() for key, p in parameters.items() if p.default is p.empty), '[options]'])
+    needed = [key.upper() for key, p in parameters.items() if p.default is p.empty]
+    parser.usage = ' '.join([name, *needed, '[options]'])
     def error(message):
         unknown = re.search(r'unrecognized arguments: (--\w+)', message)
         near = get_close_matches(unknown[1], [f'--{key}' for key in parameters], 1) if unknown else []

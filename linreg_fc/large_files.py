@@ -119,9 +119,9 @@ def find_files(
         found = [p for p in path.rglob('*') if p.is_file() and not hidden(p)]
     elif path.exists(): found = [path]
     else: found = [Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file()]
-    if path.is_dir(): none = f"the folder {str(source)!r} has no files"
-    else: none = f"no file matches {str(source)!r}" if set('*?[') & set(str(source)) else f"there is no file {str(source)!r}"
-    if not found: raise FileNotFoundError(none)
+    what = 'no file matches' if set('*?[') & set(str(source)) else 'there is no file'
+    if path.is_dir(): what = 'there are no files in the folder'
+    if not found: raise FileNotFoundError(f"{what} {str(source)!r}")
     return sorted(found)
 
 # %% ../nbs/16f_large_files.ipynb #2be4ff41
