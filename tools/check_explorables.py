@@ -1,7 +1,7 @@
 """Move every figure that can be moved, with a real Chromium: on the site, on slides and in an exported notebook.
 
-Each slider, choice, button and handle is moved by keyboard and by mouse, on a wide screen and on a phone, there by touch as well, in
-the light and in the dark. After each move the numbers shown must be those of the package, to their last digit: `oracles` holds a function
+Each slider, choice, button and handle is moved by keyboard and by mouse, on a wide screen and on a phone, there by touch as well, and
+without motion of their own, in the light and in the dark. After each move the numbers shown must be those of the package, to their last digit: `oracles` holds a function
 `expected(data, seen)` for each explorable. `short` takes the slides and the exported notebook of one chapter only. No page asks for anything outside, no console says an error, and axe finds nothing.
 """
 import importlib, json, re, shutil, sys
@@ -120,7 +120,8 @@ def move_all(page, where, root, touch):
 
 def look(browser, url, kind, size, scheme, axe):
     "Open a page, and move the figures on it"
-    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, offline=True, has_touch=size == 'phone')
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, offline=True,
+                                  has_touch=size == 'phone', reduced_motion='reduce' if size == 'phone' else 'no-preference')
     page = context.new_page()
     where = f'{Path(url).name}, {kind}, {size}, {scheme}'
     page.on('console', lambda m: m.type == 'error' and problems.append(f'{where}: the console says {m.text}'))
@@ -135,6 +136,10 @@ def look(browser, url, kind, size, scheme, axe):
         if root.get_attribute('data-ready') != 'yes': problems.append(f'{where}: {name} did not appear')
         if kind == 'slides': page.evaluate("name => { const s = document.querySelector(`[data-name=${name}]`).closest('section'); const i = Reveal.getIndices(s); Reveal.slide(i.h, i.v) }", name)
         root.locator('.stage').scroll_into_view_if_needed()
+        if size == 'phone': # its reader wants no motion
+            still = root.evaluate(STATE)
+            page.wait_for_timeout(300)
+            if root.evaluate(STATE) != still: problems.append(f'{where}: {name} moves by itself, although less motion is asked for')
         move_all(page, f'{where}, {name}', root, size == 'phone')
         wide = root.evaluate('e => e.scrollWidth > e.clientWidth + 1')
         if wide: problems.append(f'{where}: {name} is wider than its box')
